@@ -1,0 +1,76 @@
+package org.convmat.spi;
+
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.IntConsumer;
+
+/**
+ * How many threads a multiplication may use and whose they are. convmat creates no threads of its
+ * own: either everything runs in the calling thread, or the caller lends an executor.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class Execution {
+
+  private static final Execution SEQUENTIAL = new Execution(1, Runnable::run);
+
+  private final int threads;
+  private final Executor executor;
+
+  private Execution(int threads, Executor executor) {
+    this.threads = threads;
+    this.executor = executor;
+  }
+
+  /** Everything in the calling thread. */
+  public static Execution sequential() {
+    return SEQUENTIAL;
+  }
+
+  /**
+   * The calling thread and up to {@code threads - 1} tasks at a time on {@code executor}.
+   *
+   * @throws IllegalArgumentException if threads is below 1
+   */
+  public static Execution on(Executor executor, int threads) {
+    Objects.requireNonNull(executor, "executor");
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads is " + threads + ", must be at least 1");
+    }
+    return threads == 1 ? SEQUENTIAL : new Execution(threads, executor);
+  }
+
+  /** How many threads may work at once, the calling one included. */
+  public int threads() {
+    return threads;
+  }
+
+  /**
+   * Runs {@code task} for each of 0..tasks-1 and returns when all are done. Tasks are handed out
+   * one at a time, so their order over the threads is free: a task must not depend on another one.
+   * The calling thread works too and waits only for tasks that have begun, so a saturated or
+   * refusing executor slows this down but never blocks it, and calls may nest.
+   *
+   * @throws RuntimeException what the first failing task threw; tasks not begun by then are skipped
+   */
+  public void forEach(int tasks, IntConsumer task) {
+    int helpers = Math.min(threads, tasks) - 1;
+    if (helpers <= 0) {
+      for (int i = 0; i < tasks; i++) {
+        task.accept(i);
+      }
+      return;
+    }
+    SharedWork work = new SharedWork(tasks, task);
+    for (int h = 0; h < helpers; h++) {
+      try {
+        executor.execute(work);
+      } catch (RejectedExecutionException e) {
+        break; // the calling thread does it all
+      }
+    }
+    work.run();
+    work.await();
+  }
+}
