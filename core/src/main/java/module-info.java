@@ -5,6 +5,7 @@ module org.convmat.core {
   requires com.fasterxml.jackson.core;
   requires de.siegmar.fastcsv;
   requires org.slf4j;
+  requires static transitive com.google.errorprone.annotations;
   requires static transitive org.jspecify;
 
   exports org.convmat.core.failure;

@@ -1,5 +1,7 @@
 package org.convmat.core.failure;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,8 @@ public class InvalidInputException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   /** With a message in {@link String#format} form. */
-  public InvalidInputException(String format, @Nullable Object... arguments) {
+  @FormatMethod
+  public InvalidInputException(@FormatString String format, @Nullable Object... arguments) {
     super(arguments.length == 0 ? format : String.format(format, arguments));
   }
 
