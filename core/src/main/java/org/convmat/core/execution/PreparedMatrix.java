@@ -1,0 +1,107 @@
+package org.convmat.core.execution;
+
+import java.util.Optional;
+import org.convmat.core.matrix.ConvolutionMatrix;
+import org.convmat.core.matrix.LoweredMultiplier;
+import org.convmat.core.plan.Form;
+import org.convmat.core.plan.FormCost;
+import org.convmat.core.plan.Plan;
+import org.convmat.spi.DenseMatrix;
+import org.convmat.spi.ElementType;
+import org.convmat.spi.Elements;
+import org.convmat.spi.Execution;
+import org.convmat.spi.Multiplier;
+
+/**
+ * A convolution matrix in its planned form on a backend; multiplies a batch by C or C<sup>T</sup>.
+ * A batch is column-major: each image, or each grid, is one contiguous column.
+ *
+ * <p>Where the backend lacks the element type, both sides are widened to double and the result is
+ * rounded back once. Thread-safe.
+ */
+public final class PreparedMatrix implements AutoCloseable {
+
+  private final ConvolutionMatrix matrix;
+  private final FormCost cost;
+  private final Multiplier multiplier;
+
+  /**
+   * Prepares {@code matrix} on {@code backend}.
+   *
+   * @param form the form to use, or empty to let the plan choose
+   * @param batch the number of images the plan assumes
+   */
+  public PreparedMatrix(
+      ConvolutionMatrix matrix,
+      CheckedBackend backend,
+      Optional<Form> form,
+      int batch,
+      Execution execution) {
+    ElementType type = matrix.weights().type();
+    Plan plan = Plan.of(matrix.geometry(), type, batch, backend.features(), Plan.availableMemory());
+    this.matrix = matrix;
+    this.cost = plan.choose(form);
+    this.multiplier = prepare(matrix.as(cost.computedIn()), backend, cost.form(), execution);
+  }
+
+  private static Multiplier prepare(
+      ConvolutionMatrix matrix, CheckedBackend backend, Form form, Execution execution) {
+    return switch (form) {
+      case DENSE -> backend.prepare(matrix.dense(), execution);
+      case SPARSE -> backend.prepare(matrix.sparse(), execution);
+      case STRUCTURED -> backend.prepare(matrix.structured(), execution);
+      case LOWERED -> new LoweredMultiplier(matrix, backend, execution);
+    };
+  }
+
+  /** The form in use and its cost. */
+  public FormCost cost() {
+    return cost;
+  }
+
+  /**
+   * Y = C X.
+   *
+   * @param x batch x columns(C) elements; not modified
+   * @param y batch x rows(C) elements, another array; overwritten
+   */
+  public void multiply(Elements x, Elements y, int batch) {
+    int rows = (int) matrix.geometry().rows();
+    int columns = (int) matrix.geometry().columns();
+    run(x, columns, y, rows, batch, multiplier::multiply);
+  }
+
+  /**
+   * Y = C<sup>T</sup> X.
+   *
+   * @param x batch x rows(C) elements; not modified
+   * @param y batch x columns(C) elements, another array; overwritten
+   */
+  public void multiplyTransposed(Elements x, Elements y, int batch) {
+    int rows = (int) matrix.geometry().rows();
+    int columns = (int) matrix.geometry().columns();
+    run(x, rows, y, columns, batch, multiplier::multiplyTransposed);
+  }
+
+  private interface Product {
+    void multiply(DenseMatrix x, DenseMatrix y);
+  }
+
+  private void run(Elements x, int xRows, Elements y, int yRows, int batch, Product product) {
+    ElementType type = cost.computedIn();
+    Elements result = y.type() == type ? y : Elements.allocate(type, y.length());
+    product.multiply(
+        DenseMatrix.columnMajor(x.as(type), 0, xRows, batch),
+        DenseMatrix.columnMajor(result, 0, yRows, batch));
+    if (result != y) {
+      for (int i = 0; i < y.length(); i++) {
+        y.set(i, result.get(i));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    multiplier.close();
+  }
+}

@@ -1,0 +1,144 @@
+package org.convmat.core.execution;
+
+import com.google.common.base.Throwables;
+import com.google.common.collect.ImmutableSet;
+import java.security.CodeSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.convmat.core.execution.DiscoveredBackend.Status;
+import org.convmat.spi.Availability;
+import org.convmat.spi.Feature;
+import org.convmat.spi.MatmulBackend;
+
+/**
+ * Looks at one provider and says what state it is in. Whatever the provider throws, a missing
+ * library included, ends up as a {@link Status#BROKEN} entry and goes no further.
+ */
+final class ProviderInspection {
+
+  /** The levels of the contract that this version of convmat can drive. */
+  private static final Set<Integer> LEVELS = ImmutableSet.of(1);
+
+  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,30}");
+
+  private ProviderInspection() {}
+
+  static DiscoveredBackend inspect(MatmulBackend provider) {
+    String id = provider.getClass().getName();
+    int level = 0;
+    try {
+      level = provider.spiLevel();
+      if (!LEVELS.contains(level)) {
+        return broken(
+            id,
+            provider,
+            level,
+            "is written against level "
+                + level
+                + " of the contract, this convmat drives level 1; use versions that belong together");
+      }
+      String declared = provider.id();
+      if (!ID.matcher(declared).matches() || declared.equals(BackendSelection.AUTO)) {
+        return broken(
+            id,
+            provider,
+            level,
+            "its id '"
+                + printable(declared)
+                + "' must match [a-z][a-z0-9-]{0,30} and not be 'auto'");
+      }
+      id = declared;
+      return inspectState(id, provider, level);
+    } catch (RuntimeException | LinkageError e) {
+      return broken(id, provider, level, reason(e));
+    }
+  }
+
+  private static DiscoveredBackend inspectState(String id, MatmulBackend provider, int level) {
+    String library = provider.library();
+    if (provider.availability() instanceof Availability.Unavailable no) {
+      return new DiscoveredBackend(
+          id,
+          library,
+          location(provider.getClass()),
+          level,
+          Set.of(),
+          Status.UNAVAILABLE,
+          no.reason() + "; " + no.remedy(),
+          Optional.empty());
+    }
+    Set<Feature> features = provider.features();
+    if (!features.contains(Feature.DENSE_DOUBLE)) {
+      return broken(id, provider, level, "does not declare DENSE_DOUBLE, which every backend must");
+    }
+    return new DiscoveredBackend(
+        id,
+        library,
+        location(provider.getClass()),
+        level,
+        features,
+        Status.AVAILABLE,
+        "",
+        Optional.of(provider));
+  }
+
+  private static DiscoveredBackend broken(
+      String id, MatmulBackend provider, int level, String problem) {
+    return new DiscoveredBackend(
+        id,
+        "",
+        location(provider.getClass()),
+        level,
+        Set.of(),
+        Status.BROKEN,
+        problem,
+        Optional.empty());
+  }
+
+  /** An entry for a provider that could not even be loaded. */
+  static DiscoveredBackend unloadable(Throwable failure) {
+    return new DiscoveredBackend(
+        nameIn(failure),
+        "",
+        "unknown",
+        0,
+        Set.of(),
+        Status.BROKEN,
+        reason(failure),
+        Optional.empty());
+  }
+
+  /**
+   * ServiceLoader names the provider's class in its message only: "…: Provider NAME could not…".
+   */
+  private static String nameIn(Throwable failure) {
+    String message = Optional.ofNullable(failure.getMessage()).orElse("");
+    var matcher = Pattern.compile("[Pp]rovider (\\S+)").matcher(message);
+    return matcher.find() ? matcher.group(1) : "provider";
+  }
+
+  /** One line: what failed, and the innermost cause where it says more. */
+  static String reason(Throwable failure) {
+    Throwable root = Throwables.getRootCause(failure);
+    String hint =
+        root instanceof ClassNotFoundException || root instanceof NoClassDefFoundError
+            ? "; a library it needs is missing from the path"
+            : root instanceof LinkageError
+                ? "; its library and this convmat do not belong together"
+                : "";
+    return printable(root == failure ? failure.toString() : failure.getMessage() + ": " + root)
+        + hint;
+  }
+
+  private static String printable(String text) {
+    return text.replaceAll("\\p{Cntrl}+", " ").strip();
+  }
+
+  static String location(Class<?> provider) {
+    CodeSource source = provider.getProtectionDomain().getCodeSource();
+    return source == null || source.getLocation() == null
+        ? "unknown"
+        : source.getLocation().getPath();
+  }
+}
