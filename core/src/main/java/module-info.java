@@ -9,6 +9,7 @@ module org.convmat.core {
   requires static transitive org.jspecify;
 
   exports org.convmat.core.failure;
+  exports org.convmat.core.io;
   exports org.convmat.core.tensor;
 
   uses org.convmat.spi.MatmulBackend;
