@@ -36,10 +36,10 @@ public final class ArrayFiles {
   public static NumericArray read(Path path) {
     return switch (FileFormat.of(path)) {
       case NPY -> InputFile.read(path, NpyReader::read);
-      case NPZ -> throw new AssertionError();
-      case MTX -> throw new AssertionError();
+      case NPZ -> NpzReader.read(path);
+      case MTX -> InputFile.read(path, MtxReader::read);
       case CSV -> InputFile.read(path, CsvArrayReader::read);
-      case JSON -> throw new AssertionError();
+      case JSON -> InputFile.read(path, JsonArrayReader::read);
     };
   }
 
@@ -85,10 +85,10 @@ public final class ArrayFiles {
     Source source = Source.of(path);
     switch (FileFormat.of(path)) {
       case NPY -> AtomicFile.write(path, out -> NpyWriter.write(source, array, out));
-      case NPZ -> throw new AssertionError();
-      case MTX -> throw new AssertionError();
+      case NPZ -> AtomicFile.write(path, out -> NpzWriter.write(source, array, out));
+      case MTX -> AtomicFile.write(path, out -> MtxWriter.write(source, array, out));
       case CSV -> AtomicFile.write(path, out -> CsvArrayWriter.write(source, array, out));
-      case JSON -> throw new AssertionError();
+      case JSON -> AtomicFile.write(path, out -> JsonArrayWriter.write(source, array, out));
     }
   }
 

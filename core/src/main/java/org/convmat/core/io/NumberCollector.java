@@ -90,11 +90,6 @@ final class NumberCollector {
     append(negated ? 0.0 - values[index] : values[index]);
   }
 
-  /** Whether every token was an integer; so it is for no token at all. */
-  boolean allIntegers() {
-    return allIntegers;
-  }
-
   /** The type of all these numbers together: float64 if there are none. */
   DType dtype() {
     if (!allIntegers || size == 0) {
