@@ -8,14 +8,15 @@ module org.convmat.core {
   requires static transitive com.google.errorprone.annotations;
   requires static transitive org.jspecify;
 
-  exports org.convmat.core;
   exports org.convmat.core.dialect;
   exports org.convmat.core.execution;
   exports org.convmat.core.failure;
   exports org.convmat.core.geometry;
+  exports org.convmat.core.io;
   exports org.convmat.core.matrix;
   exports org.convmat.core.plan;
   exports org.convmat.core.tensor;
+  exports org.convmat.core;
 
   uses org.convmat.spi.MatmulBackend;
 }
