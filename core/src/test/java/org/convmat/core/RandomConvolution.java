@@ -32,7 +32,7 @@ final class RandomConvolution {
       try {
         return draw(seed, random);
       } catch (InvalidInputException e) {
-        continue; // a kernel larger than its image, or padding that eats the result: draw again
+        // a kernel larger than its image, or padding that eats the result: draw again
       }
     }
   }
