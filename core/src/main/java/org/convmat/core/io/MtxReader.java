@@ -80,7 +80,7 @@ final class MtxReader {
 
   private void requireStored(int row, int column) {
     boolean skew = header.symmetry() == Symmetry.SKEW_SYMMETRIC;
-    if (row < column || skew && row == column) {
+    if (row < column || (skew && row == column)) {
       throw source.refuse(
           "%s: entry (%d, %d) must be below the diagonal%s, the matrix is %s",
           lines.position(),
