@@ -84,7 +84,11 @@ final class CsvArrayReader {
 
     Rows(Source source) {
       this.source = source;
-      this.numbers = new NumberCollector(source, this::position);
+      this.numbers =
+          new NumberCollector(
+              source,
+              this::position,
+              "there must be numbers only, separated by commas, tabs or semicolons");
     }
 
     private String position() {
@@ -125,11 +129,6 @@ final class CsvArrayReader {
       field++;
       if (token.isEmpty()) {
         throw source.refuse("line %d, column %d is empty, must be a number", line, field);
-      }
-      if (!NumberText.isNumber(token)) {
-        throw source.refuse(
-            "line %d, column %d: %s is not a number; there must be numbers only, separated by commas, tabs or semicolons",
-            line, field, Source.quote(token));
       }
       numbers.add(token);
     }
