@@ -14,9 +14,9 @@ import org.ojalgo.matrix.store.R064Store;
  * array. It has kernels for products of 6 to 10 rows that keep a column of the product in
  * registers, about twice as fast as its general one. Therefore x is cut into strips of that many
  * columns, and {@code Y^T = X^T A^T} is taken strip by strip, with A<sup>T</sup> in ojAlgo's sense.
- * Where x has fewer columns, {@code Y = A X} is taken at once; where y has fewer rows and x has
- * them contiguous, x is one strip. No such product is large enough both ways for ojAlgo to use
- * threads of its own.
+ * Where x has fewer columns, or y one row and x contiguous columns, {@code Y = A X} is taken at
+ * once; where y has fewer rows and x contiguous ones, x is one strip. No such product is large
+ * enough both ways for ojAlgo to use threads of its own.
  */
 final class DenseMultiplier implements Multiplier {
 
@@ -25,39 +25,40 @@ final class DenseMultiplier implements Multiplier {
   /** Wider kernels are no faster, and the compiler sometimes runs out of registers for them. */
   private static final int USUAL_STRIP = 8;
 
-  private final Lazy<double[]> a;
-  private final Lazy<double[]> transposed;
+  /** The rows of A, or those of its transpose: columns in ojAlgo's sense. */
+  private final Lazy<R064Store> rowsOfA;
+
+  private final Lazy<R064Store> rowsOfTransposed;
   private final Execution execution;
 
   DenseMultiplier(DenseMatrix a, Execution execution) {
-    this.a = new Lazy<>(() -> rowMajor(a));
-    this.transposed = new Lazy<>(() -> rowMajor(a.transposed()));
+    this.rowsOfA = new Lazy<>(() -> transposed(a));
+    this.rowsOfTransposed = new Lazy<>(() -> transposed(a.transposed()));
     this.execution = execution;
   }
 
   @Override
   public void multiply(DenseMatrix x, DenseMatrix y) {
-    multiply(a, transposed, x, y);
+    multiply(rowsOfA, rowsOfTransposed, x, y);
   }
 
   @Override
   public void multiplyTransposed(DenseMatrix x, DenseMatrix y) {
-    multiply(transposed, a, x, y);
+    multiply(rowsOfTransposed, rowsOfA, x, y);
   }
 
   private void multiply(
-      Lazy<double[]> left, Lazy<double[]> leftTransposed, DenseMatrix x, DenseMatrix y) {
+      Lazy<R064Store> rows, Lazy<R064Store> columns, DenseMatrix x, DenseMatrix y) {
     if (y.rows() == 0 || y.columns() == 0) {
       return;
     }
     if (x.rows() == 0) { // ojAlgo knows no empty sum
       double[] zeros = new double[Math.multiplyExact(y.rows(), y.columns())];
       Strided.copy(DenseMatrix.rowMajor(Elements.of(zeros), 0, y.rows(), y.columns()), y);
-    } else if (x.columns() < NARROWEST_STRIP) {
-      R064Store columns = R064Store.wrap(rowMajor(x.transposed()), x.rows());
-      product(R064Store.wrap(leftTransposed.get(), y.rows()), columns, y.transposed());
+    } else if (x.columns() < NARROWEST_STRIP || (y.rows() == 1 && x.rowStride() == 1)) {
+      product(columns.get(), transposed(x.transposed()), y.transposed());
     } else {
-      multiplyStrips(R064Store.wrap(left.get(), x.rows()), x, y);
+      multiplyStrips(rows.get(), x, y);
     }
   }
 
@@ -70,8 +71,7 @@ final class DenseMultiplier implements Multiplier {
         strip -> {
           int from = (int) ((long) x.columns() * strip / strips);
           int to = (int) ((long) x.columns() * (strip + 1) / strips);
-          R064Store rows = R064Store.wrap(rowMajor(columns(x, from, to)), to - from);
-          product(rows, right, columns(y, from, to));
+          product(transposed(columns(x, from, to)), right, columns(y, from, to));
         });
   }
 
@@ -86,9 +86,9 @@ final class DenseMultiplier implements Multiplier {
     }
   }
 
-  /** The entries row by row and nothing else: the view's own array where it is that. */
-  private static double[] rowMajor(DenseMatrix matrix) {
-    return Strided.asRowMajor(matrix).elements().doubles();
+  /** The transpose of a matrix that is not empty; its own array where that is row-major. */
+  private static R064Store transposed(DenseMatrix matrix) {
+    return R064Store.wrap(Strided.asRowMajor(matrix).elements().doubles(), matrix.columns());
   }
 
   private static DenseMatrix columns(DenseMatrix m, int from, int to) {
