@@ -4,6 +4,7 @@ import org.convmat.spi.DenseMatrix;
 import org.convmat.spi.Elements;
 import org.convmat.spi.Execution;
 import org.convmat.spi.Multiplier;
+import org.convmat.spi.support.Lazy;
 import org.convmat.spi.support.Strided;
 import org.ejml.dense.block.TileMultiplication_F64;
 
