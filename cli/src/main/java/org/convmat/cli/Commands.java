@@ -1,0 +1,40 @@
+package org.convmat.cli;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/** The commands, and the parser that knows them. */
+final class Commands {
+
+  private static final ImmutableMap<String, Supplier<Command>> ALL =
+      ImmutableMap.<String, Supplier<Command>>builder()
+          .put("tutorial", TutorialCommand::new)
+          .put("conv", ConvCommand::new)
+          .put("tconv", TconvCommand::new)
+          .buildOrThrow();
+
+  private Commands() {}
+
+  /**
+   * The parser for a command line. Where that begins with a command, the parser knows only this
+   * one: reading the annotations of all would cost more time than most of them need to run.
+   */
+  static CommandLine parser(String[] args) {
+    CommandLine root = new CommandLine(new Convmat());
+    String first = args.length == 0 ? "" : args[0];
+    ALL.forEach(
+        (name, command) -> {
+          if (name.equals(first) || !ALL.containsKey(first)) {
+            root.addSubcommand(name, command.get());
+          }
+        });
+    root.setExpandAtFiles(false); // a file may be called @x
+    Converters.register(root);
+    return root;
+  }
+
+  static String names() {
+    return String.join(", ", ALL.keySet());
+  }
+}
