@@ -50,7 +50,9 @@ final class ProviderInspection {
       }
       id = declared;
       return inspectState(id, provider, level);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (VirtualMachineError e) {
+      throw e; // out of memory is not this provider's fault
+    } catch (Throwable e) { // a backend must not throw here; whatever it throws is its own problem
       return broken(id, provider, level, reason(e));
     }
   }
