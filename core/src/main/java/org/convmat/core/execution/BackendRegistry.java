@@ -19,6 +19,7 @@ import org.convmat.spi.MatmulBackend;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The backends that were found, each inspected alone: a broken one is listed with its reason and
@@ -32,8 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class BackendRegistry {
 
-  private static final Logger LOG = LoggerFactory.getLogger(BackendRegistry.class);
-
   private static final Comparator<DiscoveredBackend> AUTO_ORDER =
       Comparator.<DiscoveredBackend, Boolean>comparing(BackendRegistry::structured)
           .thenComparing(BackendRegistry::sparse)
@@ -44,9 +43,7 @@ public final class BackendRegistry {
 
   private BackendRegistry(List<DiscoveredBackend> found) {
     this.backends = markDuplicates(found);
-    for (DiscoveredBackend backend : backends) {
-      LOG.debug("found backend {}", backend);
-    }
+    backends.stream().filter(b -> !b.usable()).forEach(Log::passedOver);
   }
 
   /** Asks the class loader (or module layer) that convmat itself came from. */
@@ -91,7 +88,6 @@ public final class BackendRegistry {
   public CheckedBackend select(@Nullable String name) {
     BackendSelection selection = BackendSelection.resolve(name);
     DiscoveredBackend chosen = selection.isAuto() ? first() : named(selection);
-    LOG.debug("chose backend {} by {}", chosen.id(), selection.source());
     return new CheckedBackend(chosen.id(), chosen.features(), chosen.backend().orElseThrow());
   }
 
@@ -157,6 +153,16 @@ public final class BackendRegistry {
       case BROKEN -> "broken";
       case DUPLICATE -> "claimed twice";
     };
+  }
+
+  /** Apart, so that logging is set up where there is something to say, and not at every start. */
+  private static final class Log {
+    private static final Logger LOG = LoggerFactory.getLogger(BackendRegistry.class);
+
+    static void passedOver(DiscoveredBackend backend) {
+      LOG.atLevel(backend.status() == Status.UNAVAILABLE ? Level.INFO : Level.WARN)
+          .log("backend '{}' is {}: {}", backend.id(), word(backend.status()), backend.problem());
+    }
   }
 
   private static boolean structured(DiscoveredBackend backend) {
