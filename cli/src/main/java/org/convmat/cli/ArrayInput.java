@@ -35,6 +35,12 @@ record ArrayInput(NumericArray x, NumericArray kernel) {
     return arrays;
   }
 
+  /** Reads a kernel for images of so many spatial axes. */
+  static NumericArray readKernel(String kernelFile, int axes, InputStream in) {
+    NumericArray kernel = read(kernelFile, in);
+    return axes == 1 ? asVector(kernel, kernelFile) : kernel;
+  }
+
   /** Reads one array from a file or from standard input. */
   static NumericArray read(String name, InputStream in) {
     return name.equals(STREAM)

@@ -49,12 +49,6 @@ final class Choice {
     COO
   }
 
-  /** How an array becomes a vector. */
-  enum Order {
-    C,
-    F
-  }
-
   /** Floating-point types. */
   enum Precision {
     FLOAT32,

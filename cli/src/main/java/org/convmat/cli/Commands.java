@@ -12,6 +12,10 @@ final class Commands {
           .put("tutorial", TutorialCommand::new)
           .put("conv", ConvCommand::new)
           .put("tconv", TconvCommand::new)
+          .put("matrix", MatrixCommand::new)
+          .put("shape", ShapeCommand::new)
+          .put("plan", PlanCommand::new)
+          .put("backends", BackendsCommand::new)
           .buildOrThrow();
 
   private Commands() {}

@@ -6,14 +6,14 @@ import picocli.CommandLine;
 /** {@code convmat conv}: the convolution y = C x. */
 @CommandLine.Command(
     name = "conv",
+    customSynopsis = "convmat conv X --kernel W [-o Y] [OPTIONS]",
     description = {
       "The convolution of X with the kernel W: y = C x.",
       "",
       "Rank 1 and 2 are one image and its kernel; rank 3, 4 and 5 are (N, C, spatial...) with a"
           + " kernel (out, in/groups, taps...). X and W have the same rank; where one has rank 1, a"
           + " single row or column from CSV or Matrix Market counts as rank 1 too. Integers give"
-          + " integers, exactly; float32 gives float32, anything with float64 gives float64.",
-      ""
+          + " integers, exactly; float32 gives float32, anything with float64 gives float64."
     },
     footer = {
       "",

@@ -1,6 +1,8 @@
 package org.convmat.cli;
 
+import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Ints;
 import java.math.BigInteger;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.convmat.core.dialect.Padding;
 import org.convmat.core.dialect.Padding.Ends;
+import org.convmat.core.matrix.VectorOrder;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
@@ -29,7 +32,7 @@ final class Converters {
     register(parser, Choice.Boundary.class);
     register(parser, Choice.Dialect.class);
     register(parser, Choice.Layout.class);
-    register(parser, Choice.Order.class);
+    register(parser, VectorOrder.class);
     register(parser, Choice.Precision.class);
   }
 
@@ -42,6 +45,9 @@ final class Converters {
 
   /** Extents, as in 4x4. */
   record Extents(List<Integer> values) {
+    /** Not given. */
+    static final Extents NONE = new Extents(ImmutableList.of());
+
     int[] toArray() {
       return Ints.toArray(values);
     }
@@ -59,7 +65,7 @@ final class Converters {
   private static <E extends Enum<E>> E oneOf(Class<E> type, String word) {
     E[] constants = type.getEnumConstants();
     for (E constant : constants) {
-      if (constant.name().toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT))) {
+      if (Ascii.equalsIgnoreCase(constant.name(), word)) {
         return constant;
       }
     }

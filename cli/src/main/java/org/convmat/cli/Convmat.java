@@ -8,8 +8,7 @@ import picocli.CommandLine;
     name = "convmat",
     description = {
       "Turns a convolution into a matrix, multiplies with it on a backend of your choice, and"
-          + " transposes it to up-sample.",
-      ""
+          + " transposes it to up-sample."
     },
     synopsisSubcommandLabel = "COMMAND",
     footer = {

@@ -72,7 +72,7 @@ final class Failures {
         failure instanceof UnmatchedArgumentException unmatched
             ? unmatched.getSuggestions()
             : List.of();
-    String hint = near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
+    String hint = near.isEmpty() ? "" : " (did you mean " + String.join(" or ", near) + "?)";
     return failure.getMessage() + hint + "; see " + command + " --help";
   }
 

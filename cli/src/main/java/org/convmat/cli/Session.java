@@ -5,7 +5,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.convmat.core.BoundConvolution;
 import org.convmat.core.Convolution;
-import org.convmat.core.execution.CheckedBackend;
 import org.convmat.core.plan.Form;
 import org.convmat.spi.Execution;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** A chosen backend with the threads that are lent to it, until it is closed. */
 final class Session implements AutoCloseable {
 
-  private final BackendSearch search;
-  private final CheckedBackend backend;
+  private final BackendOptions.Chosen chosen;
   private final Optional<Form> form;
   private final @Nullable ExecutorService helpers;
   private final Execution execution;
 
-  Session(BackendSearch search, @Nullable String backend, Optional<Form> form, int threads) {
-    this.search = search;
-    this.backend = search.registry().select(backend);
+  Session(BackendOptions.Chosen chosen, Optional<Form> form, int threads) {
+    this.chosen = chosen;
     this.form = form;
     if (threads == 1) {
       this.helpers = null;
@@ -34,11 +31,11 @@ final class Session implements AutoCloseable {
   }
 
   String backend() {
-    return backend.id();
+    return chosen.backend().id();
   }
 
   BoundConvolution bind(Convolution convolution) {
-    return convolution.on(backend, form, execution);
+    return convolution.on(chosen.backend(), form, execution);
   }
 
   @Override
@@ -46,7 +43,7 @@ final class Session implements AutoCloseable {
     if (helpers != null) {
       helpers.shutdownNow();
     }
-    search.close();
+    chosen.close();
   }
 
   private static Thread daemon(Runnable work) {

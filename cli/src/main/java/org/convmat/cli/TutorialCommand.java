@@ -17,11 +17,11 @@ import picocli.CommandLine.Mixin;
 /** {@code convmat tutorial}: the notebook on transposed convolution, replayed. */
 @CommandLine.Command(
     name = "tutorial",
+    customSynopsis = "convmat tutorial [--backend NAME] [OPTIONS]",
     description = {
       "Replays the notebook on up-sampling with transposed convolution: an image M, a kernel K, the"
           + " convolution matrix C, the convolution D = C M, and the transposed convolution U, all"
-          + " worked out on the chosen backend.",
-      ""
+          + " worked out on the chosen backend."
     },
     footer = {"", "Example:", "  ./convmat tutorial --backend auto"})
 final class TutorialCommand extends Command {
