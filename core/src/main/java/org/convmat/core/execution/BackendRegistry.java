@@ -14,6 +14,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import org.convmat.core.execution.DiscoveredBackend.Status;
 import org.convmat.core.failure.BackendException;
+import org.convmat.core.failure.BackendProblem;
 import org.convmat.spi.Feature;
 import org.convmat.spi.MatmulBackend;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,7 @@ public final class BackendRegistry {
         .orElseThrow(
             () ->
                 new BackendException(
+                    BackendProblem.NONE_USABLE,
                     "no backend can be used"
                         + problems()
                         + "; add a backend's jar, such as convmat-backend-ejml, to the path (an"
@@ -116,13 +118,16 @@ public final class BackendRegistry {
     String asked = "backend '" + selection.name() + "' (" + selection.source() + ")";
     if (matches.isEmpty()) {
       throw new BackendException(
-          "there is no " + asked + "; available: " + available() + problems(), null);
+          BackendProblem.UNKNOWN,
+          "there is no " + asked + "; available: " + available() + problems(),
+          null);
     }
     DiscoveredBackend match = matches.get(0);
     throw new BackendException(
+        match.status().problem().orElseThrow(),
         asked
             + " is "
-            + word(match.status())
+            + match.status().words()
             + ": "
             + match.problem()
             + "; available: "
@@ -142,17 +147,8 @@ public final class BackendRegistry {
   private String problems() {
     return backends.stream()
         .filter(b -> !b.usable())
-        .map(b -> "; " + b.id() + " is " + word(b.status()) + ": " + b.problem())
+        .map(b -> "; " + b.id() + " is " + b.status().words() + ": " + b.problem())
         .collect(joining());
-  }
-
-  private static String word(Status status) {
-    return switch (status) {
-      case AVAILABLE -> "available";
-      case UNAVAILABLE -> "unavailable";
-      case BROKEN -> "broken";
-      case DUPLICATE -> "claimed twice";
-    };
   }
 
   /** Apart, so that logging is set up where there is something to say, and not at every start. */
@@ -161,7 +157,7 @@ public final class BackendRegistry {
 
     static void passedOver(DiscoveredBackend backend) {
       LOG.atLevel(backend.status() == Status.UNAVAILABLE ? Level.INFO : Level.WARN)
-          .log("backend '{}' is {}: {}", backend.id(), word(backend.status()), backend.problem());
+          .log("backend '{}' is {}: {}", backend.id(), backend.status().words(), backend.problem());
     }
   }
 
