@@ -25,6 +25,8 @@ final class Commands {
    * one: reading the annotations of all would cost more time than most of them need to run.
    */
   static CommandLine parser(String[] args) {
+    // picocli would load converters for dates and databases, which no option here has.
+    System.setProperty("picocli.converters.excludes", "java.time.*,java.sql.*");
     CommandLine root = new CommandLine(new Convmat());
     String first = args.length == 0 ? "" : args[0];
     ALL.forEach(

@@ -9,49 +9,35 @@ import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.io.PrintStream;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Logging in code instead of XML, which would cost more than most commands: one line for each
- * message on standard error, from WARN on, or from DEBUG on with {@code -v}. Logback finds this
- * class as a service when the first logger is asked for, and not before.
+ * message on standard error; errors only, or with {@code -v} all. A backend that was passed over is
+ * a warning: whoever asks for it by name is told anyway, and {@code backends} lists it. Logback
+ * finds this class as a service when the first logger is asked for, and not before.
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
 
-  private static volatile Level level = Level.WARN;
-  private static volatile @Nullable PrintStream target;
-  private static volatile @Nullable Logger root;
-
   /** For the service loader. */
   public LogSetup() {}
-
-  /** Settings of the run that begins; a process may run several, one after the other. */
-  static void begin(boolean verbose, PrintStream err) {
-    level = verbose ? Level.DEBUG : Level.WARN;
-    target = err;
-    Logger configured = root;
-    if (configured != null) {
-      configured.setLevel(level);
-    }
-  }
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
     Lines lines = new Lines();
     lines.setContext(context);
     lines.start();
-    Logger logger = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    logger.setLevel(level);
-    logger.addAppender(lines);
-    root = logger;
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.DEBUG);
+    root.addAppender(lines);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
   private static final class Lines extends AppenderBase<ILoggingEvent> {
     @Override
     protected void append(ILoggingEvent event) {
-      PrintStream err = target;
-      if (err != null) {
+      PrintStream err = LogSettings.target();
+      boolean wanted = LogSettings.verbose() || event.getLevel().isGreaterOrEqual(Level.ERROR);
+      if (err != null && wanted) {
         String word = event.getLevel().toString().toLowerCase(Locale.ROOT);
         err.println(Failures.line(word + ": " + event.getFormattedMessage()));
       }

@@ -60,7 +60,7 @@ public final class Main {
     } else {
       boolean verbose = parsed.hasMatchedOption(CommonOptions.VERBOSE);
       failures.verbose(verbose);
-      LogSetup.begin(verbose, console.err());
+      LogSettings.begin(verbose, console.err());
       command.<Command>getCommand().run(console);
     }
   }
