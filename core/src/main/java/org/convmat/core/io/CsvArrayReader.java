@@ -8,6 +8,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.convmat.core.failure.InvalidInputException;
 import org.convmat.core.tensor.NumericArray;
 
 /**
@@ -32,7 +33,10 @@ final class CsvArrayReader {
             .build(rows, in, StandardCharsets.UTF_8)) {
       reader.forEach(rows::end);
     } catch (CsvParseException e) {
-      throw input.source().refuse(e, "is no CSV after line " + rows.line);
+      // FastCSV wraps what a handler throws while it looks at the first record
+      throw e.getCause() instanceof InvalidInputException refusal
+          ? refusal
+          : input.source().refuse(e, "is no CSV after line " + rows.line);
     }
     return rows.toArray();
   }
