@@ -1,6 +1,8 @@
 package org.convmat.cli;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
@@ -18,7 +20,20 @@ final class Commands {
           .put("backends", BackendsCommand::new)
           .buildOrThrow();
 
+  /** Those that need no arguments. */
+  private static final ImmutableSet<String> BARE = ImmutableSet.of("tutorial", "backends");
+
   private Commands() {}
+
+  /**
+   * The command, if the command line is just the name of one that needs no arguments. There is
+   * nothing to parse then, and the parser takes half the time of such a run.
+   */
+  static Optional<Command> bare(String[] args) {
+    return args.length == 1 && BARE.contains(args[0])
+        ? Optional.ofNullable(ALL.get(args[0])).map(Supplier::get)
+        : Optional.empty();
+  }
 
   /**
    * The parser for a command line. Where that begins with a command, the parser knows only this

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -48,6 +49,16 @@ public final class Main {
   }
 
   private static void run(String[] args, Console console, Failures failures) {
+    Optional<Command> bare = Commands.bare(args);
+    if (bare.isPresent()) {
+      LogSettings.begin(false, console.err());
+      bare.get().run(console);
+    } else {
+      parseAndRun(args, console, failures);
+    }
+  }
+
+  private static void parseAndRun(String[] args, Console console, Failures failures) {
     ParseResult parsed = Commands.parser(args).parseArgs(args);
     while (parsed.hasSubcommand()) {
       parsed = parsed.subcommand();
