@@ -41,6 +41,7 @@ public final class Main {
     try {
       run(args, console, failures);
       console.out().flush();
+      LogLines.end();
       return ExitCode.DONE;
     } catch (Throwable e) { // whatever it is, a person reads one line
       return failures.report(e);
@@ -60,7 +61,7 @@ public final class Main {
     } else {
       boolean verbose = parsed.hasMatchedOption(CommonOptions.VERBOSE);
       failures.verbose(verbose);
-      LogSetup.begin(verbose, console.err());
+      LogLines.begin(verbose, console.err());
       command.<Command>getCommand().run(console);
     }
   }

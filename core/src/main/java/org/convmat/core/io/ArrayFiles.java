@@ -11,11 +11,13 @@ import org.convmat.core.tensor.Tensor;
 /**
  * Arrays in files, by extension: see {@link FileFormat}.
  *
- * <p>What a format cannot say: a CSV file is always rank 2 (its rows and columns), so is a Matrix
- * Market file; {@link #readVector} makes rank 1 of a single row or column. CSV, JSON and Matrix
- * Market files do not name a dtype: they are int64 where every number is written as an integer,
- * else float64. JSON may also be an object with the keys {@code dtype}, {@code shape}, {@code
- * data}.
+ * <p>What a format cannot say: CSV and Matrix Market files are always rank 2, also with a single
+ * row or column, of which {@link #readVector} makes rank 1. CSV, JSON and Matrix Market files do
+ * not name a dtype: they are int64 where every number is written as an integer (uint64 where one
+ * needs it), else float64. Floats are written with the fewest digits that give the same number back
+ * in their own type. JSON may also be an object with the keys {@code dtype}, {@code shape}, {@code
+ * data}. CSV separators are commas, or tabs or semicolons where the first line has no comma; there
+ * is no header.
  *
  * <p>An integer that a double cannot hold exactly is refused, never rounded. Every refusal is an
  * {@link InvalidInputException} of one line that begins with the file's name.

@@ -3,6 +3,7 @@ package org.convmat.core.io;
 import de.siegmar.fastcsv.reader.CsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.RecordType;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -30,13 +31,18 @@ final class CsvArrayReader {
         CsvReader.builder()
             .fieldSeparator(separator(in))
             .skipEmptyLines(false)
+            .extraFieldStrategy(
+                FieldMismatchStrategy
+                    .IGNORE) // rows of other lengths are refused here, with both lengths
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .allowUnclosedQuote(false)
             .build(rows, in, StandardCharsets.UTF_8)) {
       reader.forEach(rows::end);
     } catch (CsvParseException e) {
-      // FastCSV wraps what a handler throws while it looks at the first record
-      throw e.getCause() instanceof InvalidInputException refusal
-          ? refusal
-          : input.source().refuse(e, "is no CSV after line " + rows.line);
+      if (e.getCause() instanceof InvalidInputException refusal) {
+        throw refusal; // from a field, wrapped on its way through the parser
+      }
+      throw input.source().refuse(e, "is no CSV after line " + rows.line);
     }
     return rows.toArray();
   }
@@ -78,7 +84,11 @@ final class CsvArrayReader {
 
     Rows(Source source) {
       this.source = source;
-      this.numbers = new NumberCollector(source, this::position);
+      this.numbers =
+          new NumberCollector(
+              source,
+              this::position,
+              "there must be numbers only, separated by commas, tabs or semicolons");
     }
 
     private String position() {
@@ -119,11 +129,6 @@ final class CsvArrayReader {
       field++;
       if (token.isEmpty()) {
         throw source.refuse("line %d, column %d is empty, must be a number", line, field);
-      }
-      if (!NumberText.isNumber(token)) {
-        throw source.refuse(
-            "line %d, column %d: %s is not a number; there must be numbers only, separated by commas, tabs or semicolons",
-            line, field, Source.quote(token));
       }
       numbers.add(token);
     }

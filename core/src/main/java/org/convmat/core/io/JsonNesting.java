@@ -32,7 +32,7 @@ final class JsonNesting {
   JsonNesting(Source source, JsonParser parser) {
     this.source = source;
     this.parser = parser;
-    this.numbers = new NumberCollector(source, this::position);
+    this.numbers = new NumberCollector(source, this::position, "write it as in -1.5e-3");
     Arrays.fill(extents, UNKNOWN);
   }
 

@@ -26,7 +26,7 @@ final class MtxReader {
     this.source = input.source();
     this.lines = new MtxLines(input);
     this.header = MtxHeader.parse(source, lines.first());
-    this.values = new NumberCollector(source, lines::position);
+    this.values = new NumberCollector(source, lines::position, "write it as in -1.5e-3");
   }
 
   /** As a dense array. */

@@ -18,6 +18,7 @@ final class NumberCollector {
 
   private final Source source;
   private final Supplier<String> position;
+  private final String remedy;
   private double[] values = new double[16];
   private int size;
   private boolean allIntegers = true;
@@ -29,10 +30,12 @@ final class NumberCollector {
    * For one file.
    *
    * @param position where the token is that is being added, as in {@code "row 1, column 2"}
+   * @param remedy what to say to someone whose token is no number
    */
-  NumberCollector(Source source, Supplier<String> position) {
+  NumberCollector(Source source, Supplier<String> position, String remedy) {
     this.source = source;
     this.position = position;
+    this.remedy = remedy;
   }
 
   /** How many numbers there are. */
@@ -47,7 +50,8 @@ final class NumberCollector {
       return;
     }
     if (!NumberText.isNumber(token)) {
-      throw source.refuse("%s: %s is not a number", position.get(), Source.quote(token));
+      throw source.refuse(
+          "%s: %s is not a number; %s", position.get(), Source.quote(token), remedy);
     }
     double value = NumberText.parse(token);
     if (NumberText.overflows(token, value)) {

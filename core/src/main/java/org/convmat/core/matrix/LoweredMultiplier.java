@@ -44,12 +44,18 @@ public final class LoweredMultiplier implements Multiplier {
    * Prepares the kernel matrix of every group on {@code backend}, which must take dense operands.
    */
   public LoweredMultiplier(ConvolutionMatrix matrix, MatmulBackend backend, Execution execution) {
+    this(matrix, backend, execution, bandWidth(matrix.geometry()));
+  }
+
+  /** As above, with bands of {@code bandWidth} columns. */
+  LoweredMultiplier(
+      ConvolutionMatrix matrix, MatmulBackend backend, Execution execution, int bandWidth) {
     this.geometry = matrix.geometry();
     this.walk = new PatchWalk(geometry);
     this.execution = execution;
     this.type = matrix.weights().type();
     this.gridPositions = Math.toIntExact(geometry.gridPositions());
-    this.bandWidth = bandWidth(geometry);
+    this.bandWidth = bandWidth;
     // Bands and images are shared out over the threads here, so the products inside stay
     // sequential.
     for (int group = 0; group < geometry.groups(); group++) {
