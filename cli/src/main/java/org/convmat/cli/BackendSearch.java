@@ -7,29 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.convmat.core.execution.BackendPath;
 import org.convmat.core.execution.BackendRegistry;
-import org.convmat.core.failure.BackendException;
 import org.convmat.spi.MatmulBackend;
 
-/**
- * Backends from jars that are not on convmat's class path. Each jar, and each folder with its jars,
- * has a class loader of its own, so that two backends may need two versions of one library.
- */
+/** Backends of convmat's own class path and of a path beside it, as long as any is in use. */
 final class BackendSearch implements AutoCloseable {
 
-  private final List<URLClassLoader> loaders = new ArrayList<>();
+  private final List<URLClassLoader> plugIns = new ArrayList<>();
 
   private BackendSearch() {}
 
-  /**
-   * Opens the entries of a path.
-   *
-   * @throws BackendException naming the first entry that is not there or holds no jar
-   */
+  /** Opens the entries of a path: jars, or folders with jars. */
   static BackendSearch along(List<String> entries) {
     BackendSearch search = new BackendSearch();
-    for (String entry : entries) {
-      search.loaders.add(BackendPath.open(entry));
-    }
+    entries.forEach(entry -> search.plugIns.add(BackendPath.open(entry)));
     return search;
   }
 
@@ -37,15 +27,15 @@ final class BackendSearch implements AutoCloseable {
     return BackendRegistry.discover(
         ImmutableList.<ClassLoader>builder()
             .add(MatmulBackend.class.getClassLoader())
-            .addAll(loaders)
+            .addAll(plugIns)
             .build());
   }
 
   @Override
   public void close() {
-    for (URLClassLoader loader : loaders) {
+    for (URLClassLoader plugIn : plugIns) {
       try {
-        loader.close();
+        plugIn.close();
       } catch (IOException e) {
         // the process ends soon and frees the file
       }

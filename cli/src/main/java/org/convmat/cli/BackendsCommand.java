@@ -79,7 +79,7 @@ final class BackendsCommand extends Command {
   }
 
   private static String status(DiscoveredBackend backend) {
-    return Choice.word(backend.status());
+    return Choice.word(backend.status()).replace('_', '-');
   }
 
   private static List<String> features(DiscoveredBackend backend) {

@@ -42,6 +42,7 @@ public final class Main {
     try {
       run(args, console, failures);
       console.out().flush();
+      LogLines.end();
       return ExitCode.DONE;
     } catch (Throwable e) { // whatever it is, a person reads one line
       return failures.report(e);
@@ -51,7 +52,7 @@ public final class Main {
   private static void run(String[] args, Console console, Failures failures) {
     Optional<Command> bare = Commands.bare(args);
     if (bare.isPresent()) {
-      LogSettings.begin(false, console.err());
+      LogLines.begin(false, console.err());
       bare.get().run(console);
     } else {
       parseAndRun(args, console, failures);
@@ -71,7 +72,7 @@ public final class Main {
     } else {
       boolean verbose = parsed.hasMatchedOption(CommonOptions.VERBOSE);
       failures.verbose(verbose);
-      LogSettings.begin(verbose, console.err());
+      LogLines.begin(verbose, console.err());
       command.<Command>getCommand().run(console);
     }
   }
