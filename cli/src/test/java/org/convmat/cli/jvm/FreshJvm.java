@@ -59,6 +59,19 @@ final class FreshJvm {
     }
   }
 
+  /** The library whose jar's name begins so. */
+  static Path library(String name) {
+    return jarsWithout().stream()
+        .filter(p -> p.getFileName().toString().startsWith(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Another main class. */
+  static Result main(List<Path> path, String main, String... arguments) {
+    return java(concat(List.of("-cp", join(path), main), arguments));
+  }
+
   static List<Path> with(List<Path> path, Path... more) {
     List<Path> all = new ArrayList<>(path);
     all.addAll(List.of(more));

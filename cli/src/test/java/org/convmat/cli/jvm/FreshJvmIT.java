@@ -92,9 +92,10 @@ class FreshJvmIT {
         "/ by zero");
   }
 
-  @Test
-  void aNewerLevelOfTheContractIsRefused() {
-    broken("Broken", backend("Broken", "b", 2, ""), "level 2", "drives level 1");
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2})
+  void anOlderOrNewerLevelOfTheContractIsRefused(int level) {
+    broken("Broken", backend("Broken", "b", level, ""), "level " + level, "drives level 1");
   }
 
   @Test

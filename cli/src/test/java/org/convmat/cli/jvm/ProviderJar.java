@@ -82,7 +82,7 @@ final class ProviderJar {
 
   private void compile(Path classes) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("-d", classes.toString(), "-cp"));
-    StringBuilder path = new StringBuilder(spi().toString());
+    StringBuilder path = new StringBuilder(FreshJvm.library("convmat-spi").toString());
     libraries.forEach(l -> path.append(java.io.File.pathSeparator).append(l));
     arguments.add(path.toString());
     arguments.addAll(List.of("--release", "17", "-proc:none"));
@@ -99,13 +99,6 @@ final class ProviderJar {
         0,
         exit,
         () -> new StringWriter().append(errors.toString(StandardCharsets.UTF_8)).toString());
-  }
-
-  private static Path spi() {
-    return FreshJvm.jarsWithout().stream()
-        .filter(p -> p.getFileName().toString().startsWith("convmat-spi"))
-        .findFirst()
-        .orElseThrow();
   }
 
   /**
