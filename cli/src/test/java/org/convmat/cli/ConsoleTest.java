@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.convmat.core.tensor.NumericArray;
 import org.convmat.core.tensor.Tensor;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,19 @@ class ConsoleTest {
     assertEquals(
         "convmat: standard output: cannot be written: No space left on device\n",
         err.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void trainingClassesLeavesNothingBehind() throws IOException {
+    long before = trainingFolders();
+    ClassTraining.main(new String[0]);
+    assertEquals(before, trainingFolders());
+  }
+
+  private static long trainingFolders() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files.filter(f -> f.getFileName().toString().startsWith("convmat-training")).count();
+    }
   }
 
   @Test
