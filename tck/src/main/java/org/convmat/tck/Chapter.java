@@ -64,12 +64,18 @@ abstract class Chapter {
     }
   }
 
-  /**
-   * Skips the test if the backend does not declare the feature; what all must have is not asked.
-   */
+  /** Skips the test if the backend cannot work here, or says that it cannot multiply at all. */
+  void assumeUsable() {
+    assumeAvailable();
+    assumeTrue(
+        backend().features().contains(Feature.DENSE_DOUBLE),
+        "DENSE_DOUBLE is not declared; see rule 2.3");
+  }
+
+  /** Skips the test if the backend does not declare the feature. */
   void assumeDeclared(Feature feature) {
     assumeTrue(
-        feature == Feature.DENSE_DOUBLE || backend().features().contains(feature),
+        backend().features().contains(feature),
         () -> "not declared: " + feature + "; convmat does without (rule 2.5)");
   }
 

@@ -25,8 +25,8 @@ abstract class MultiplicationRules extends Chapter {
   }
 
   @BeforeEach
-  void available() {
-    assumeAvailable();
+  void usable() {
+    assumeUsable();
   }
 
   @EachKind
@@ -117,7 +117,7 @@ abstract class MultiplicationRules extends Chapter {
               + " between its entries hold NaN here")
   void required_spec305_aMayBeAnyView() {
     for (Feature kind : new Feature[] {Feature.DENSE_DOUBLE, Feature.DENSE_FLOAT}) {
-      if (kind == Feature.DENSE_DOUBLE || backend().features().contains(kind)) {
+      if (backend().features().contains(kind)) {
         anyViewOfA(kind);
       }
     }
@@ -268,7 +268,7 @@ abstract class MultiplicationRules extends Chapter {
         Product atv = Product.of(a, true, v).by(multiplier);
         double left = dot(ax.y(), v);
         double right = dot(x, atv.y());
-        if (left != right) {
+        if (!(Math.abs(left - right) < 0.5)) {
           fail("%s: <A x, v> is %s but <x, A^T v> is %s".formatted(ax, left, right));
         }
       }

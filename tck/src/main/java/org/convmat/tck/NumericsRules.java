@@ -21,8 +21,8 @@ abstract class NumericsRules extends Chapter {
   }
 
   @BeforeEach
-  void available() {
-    assumeAvailable();
+  void usable() {
+    assumeUsable();
   }
 
   /** What is looked at in a product. */

@@ -11,24 +11,32 @@ import org.convmat.spi.Multiplier;
 
 /**
  * One product to take with a multiplier: which way, with what, into what; and the comparison of
- * what came out with the oracle.
+ * what came out with the oracle, who was asked before the backend could change anything.
  *
  * @param a the matrix
  * @param transposed whether to multiply by its transpose
  * @param x the right-hand side
  * @param y where the product goes
+ * @param oracle what must come out
  */
-record Product(Sample a, boolean transposed, DenseMatrix x, DenseMatrix y) {
+record Product(Sample a, boolean transposed, DenseMatrix x, DenseMatrix y, Oracle oracle) {
 
   /** A product into a fresh y that lies in a given way, all its cells {@code filler}. */
   static Product into(Layout layout, double filler, Sample a, boolean transposed, DenseMatrix x) {
-    int rows = transposed ? a.entries().columns() : a.entries().rows();
-    return new Product(a, transposed, x, layout.view(a.type(), rows, x.columns(), filler));
+    Oracle oracle = Oracle.product(transposed ? a.entries().transposed() : a.entries(), x);
+    DenseMatrix y = layout.view(a.type(), oracle.rows(), oracle.columns(), filler);
+    return new Product(a, transposed, x, y, oracle);
   }
 
   /** A product into a contiguous y of zeros. */
   static Product of(Sample a, boolean transposed, DenseMatrix x) {
     return into(Layout.ROW_MAJOR, 0, a, transposed, x);
+  }
+
+  /** The same product into a y of its own. */
+  Product again() {
+    DenseMatrix fresh = Layout.ROW_MAJOR.view(a.type(), y.rows(), y.columns(), Double.NaN);
+    return new Product(a, transposed, x, fresh, oracle);
   }
 
   /** Lets {@code multiplier} fill y. */
@@ -45,28 +53,15 @@ record Product(Sample a, boolean transposed, DenseMatrix x, DenseMatrix y) {
     return this;
   }
 
-  /** What the product must be. */
-  Oracle oracle() {
-    return Oracle.product(transposed ? a.entries().transposed() : a.entries(), x);
-  }
-
   /** Holds integer products to the oracle: half a unit tells a right entry from a wrong one. */
   void requireEntries() {
-    requireEntries(oracle());
-  }
-
-  void requireEntries(Oracle oracle) {
-    require(
-        oracle, (r, c) -> 0.25, "a whole number, so this is another entry, not a rounding error");
+    require((r, c) -> 0.25, "a whole number, so this is another entry, not a rounding error");
   }
 
   /** Holds the product to the error bound of rule 4.1. */
   void requireAccuracy() {
-    Oracle oracle = oracle();
     require(
-        oracle,
-        (r, c) -> oracle.bound(r, c, y.elementType()),
-        "the bound gamma(k) (|A| |x|) + k lambda");
+        (r, c) -> oracle.bound(r, c, y.elementType()), "the bound gamma(k) (|A| |x|) + k lambda");
   }
 
   /**
@@ -75,7 +70,6 @@ record Product(Sample a, boolean transposed, DenseMatrix x, DenseMatrix y) {
    * @param finite whether to look at those that must be finite, or at those that must not
    */
   void requireSpecialValues(boolean finite) {
-    Oracle oracle = oracle();
     for (int r = 0; r < y.rows(); r++) {
       for (int c = 0; c < y.columns(); c++) {
         double expected = oracle.plain(r, c);
@@ -91,10 +85,10 @@ record Product(Sample a, boolean transposed, DenseMatrix x, DenseMatrix y) {
 
   /** Holds the product to the very number. */
   void requireExact() {
-    require(oracle(), (r, c) -> 0, "every sum is a whole number that the type can hold");
+    require((r, c) -> 0, "every sum is a whole number that the type can hold");
   }
 
-  private void require(Oracle oracle, Allowance allowance, String what) {
+  private void require(Allowance allowance, String what) {
     for (int r = 0; r < y.rows(); r++) {
       for (int c = 0; c < y.columns(); c++) {
         double error = oracle.error(r, c, y.get(r, c));
