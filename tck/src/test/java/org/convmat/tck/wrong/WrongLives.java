@@ -184,7 +184,7 @@ public final class WrongLives {
   public static final class Prints extends Wrong {
     @Override
     protected Multiplier wrong(Operand operand, Execution execution, Multiplier right) {
-      System.out.print("fastlib 1.0 uses 8 threads");
+      System.out.println("fastlib 1.0 uses 8 threads");
       return right;
     }
   }
