@@ -59,7 +59,7 @@ public final class BoundConvolution implements AutoCloseable {
    */
   public Tensor apply(Tensor image) {
     int batch = batch("image", image, convolution.imageShape(1));
-    Tensor grid = Tensor.zeros(resultType(image), convolution.gridShape(batch));
+    Tensor grid = Tensor.zeros(resultType(image.elementType()), convolution.gridShape(batch));
     applyTo(image, grid);
     return grid;
   }
@@ -73,7 +73,7 @@ public final class BoundConvolution implements AutoCloseable {
    */
   public Tensor applyTransposed(Tensor grid) {
     int batch = batch("grid", grid, convolution.gridShape(1));
-    Tensor image = Tensor.zeros(resultType(grid), convolution.imageShape(batch));
+    Tensor image = Tensor.zeros(resultType(grid.elementType()), convolution.imageShape(batch));
     applyTransposedTo(grid, image);
     return image;
   }
@@ -85,7 +85,7 @@ public final class BoundConvolution implements AutoCloseable {
    */
   public void applyTo(Tensor image, Tensor grid) {
     int batch = batch("image", image, convolution.imageShape(1));
-    requireResult("grid", grid, convolution.gridShape(batch), resultType(image));
+    requireResult("grid", grid, convolution.gridShape(batch), resultType(image.elementType()));
     ElementType type = grid.elementType();
     prepare(type, batch).multiply(image.elements().as(type), grid.elements(), batch);
   }
@@ -97,15 +97,15 @@ public final class BoundConvolution implements AutoCloseable {
    */
   public void applyTransposedTo(Tensor grid, Tensor image) {
     int batch = batch("grid", grid, convolution.gridShape(1));
-    requireResult("image", image, convolution.imageShape(batch), resultType(grid));
+    requireResult("image", image, convolution.imageShape(batch), resultType(grid.elementType()));
     ElementType type = image.elementType();
     prepare(type, batch).multiplyTransposed(grid.elements().as(type), image.elements(), batch);
   }
 
-  private ElementType resultType(Tensor input) {
+  /** The element type of the result for an input of {@code type}. */
+  public ElementType resultType(ElementType type) {
     boolean narrow =
-        input.elementType() == ElementType.FLOAT
-            && convolution.matrix().weights().type() == ElementType.FLOAT;
+        type == ElementType.FLOAT && convolution.matrix().weights().type() == ElementType.FLOAT;
     return narrow ? ElementType.FLOAT : ElementType.DOUBLE;
   }
 

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.convmat.core.failure.InvalidInputException;
 import org.convmat.core.geometry.Geometry;
-import org.convmat.core.geometry.IndexPattern;
+import org.convmat.core.geometry.RowRuns;
 import org.convmat.core.matrix.ConvolutionMatrix;
 import org.convmat.core.tensor.DType;
 import org.convmat.core.tensor.Tensor;
@@ -109,20 +109,27 @@ final class ExactIntegers {
   private void correct(Elements input, int inputStart, Elements result, int batch) {
     WideSums sums =
         new WideSums(Math.toIntExact(transposed ? geometry().columns() : geometry().rows()));
-    IndexPattern pattern = IndexPattern.of(geometry().taps());
     int perGroup = geometry().imageChannelsPerGroup();
-    for (int pair = 0; pair < geometry().channelPairs(); pair++) {
-      int rowBase = pair / perGroup * pattern.rows();
-      int columnBase = imageChannel(pair / perGroup, pair % perGroup) * pattern.columns();
-      for (int o = 0; o < pattern.rows(); o++) {
-        for (int e = pattern.rowPointers()[o]; e < pattern.rowPointers()[o + 1]; e++) {
-          long weight = (long) matrix.weights().get(pair * pattern.tapCount() + pattern.taps()[e]);
-          int row = rowBase + o;
-          int column = columnBase + pattern.columnIndices()[e];
-          long value = (long) input.get(inputStart + (transposed ? row : column));
-          sums.addProduct(transposed ? column : row, weight, value);
-        }
-      }
+    int grid = (int) geometry().gridPositions();
+    int image = (int) geometry().imagePositions();
+    int tapCount = (int) geometry().tapCount();
+    for (int p = 0; p < geometry().channelPairs(); p++) {
+      int pair = p;
+      int rowBase = pair / perGroup * grid;
+      int columnBase = imageChannel(pair / perGroup, pair % perGroup) * image;
+      new RowRuns(geometry())
+          .visit(
+              (firstRow, count, length, columns, taps, step) -> {
+                for (int j = 0; j < count; j++) {
+                  for (int e = 0; e < length; e++) {
+                    int row = rowBase + firstRow + j;
+                    int column = columnBase + columns[e] + j * step;
+                    long weight = (long) matrix.weights().get(pair * tapCount + taps[e]);
+                    long value = (long) input.get(inputStart + (transposed ? row : column));
+                    sums.addProduct(transposed ? column : row, weight, value);
+                  }
+                }
+              });
     }
     sums.store(result, batch);
   }

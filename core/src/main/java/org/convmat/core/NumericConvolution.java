@@ -2,6 +2,7 @@ package org.convmat.core;
 
 import java.util.Optional;
 import org.convmat.core.failure.InvalidInputException;
+import org.convmat.core.plan.FormCost;
 import org.convmat.core.tensor.DType;
 import org.convmat.core.tensor.NumericArray;
 import org.convmat.core.tensor.Tensor;
@@ -55,10 +56,7 @@ public final class NumericConvolution {
    * @throws InvalidInputException if the shape does not fit, or integers cannot stay exact
    */
   public NumericArray apply(NumericArray input) {
-    DType type = input.dtype().with(kernelType);
-    if (bias.isPresent()) {
-      type = type.with(bias.get().dtype());
-    }
+    DType type = commonType(input);
     Tensor x = input.tensor().as(type.elementType());
     Tensor result = transposed ? bound.applyTransposed(x) : bound.apply(x);
     if (!type.isInteger()) {
@@ -67,6 +65,17 @@ public final class NumericConvolution {
     new ExactIntegers(bound.convolution().matrix(), transposed).correct(x, result);
     addBias(result, true);
     return new NumericArray(result, ExactIntegers.fitting(type, result));
+  }
+
+  /** The form in which {@link #apply} multiplies this input, and its cost. */
+  public FormCost cost(NumericArray input) {
+    int batch = bound.convolution().isPlain() ? 1 : input.shape().extent(0);
+    return bound.cost(bound.resultType(commonType(input).elementType()), batch);
+  }
+
+  private DType commonType(NumericArray input) {
+    DType type = input.dtype().with(kernelType);
+    return bias.isPresent() ? type.with(bias.get().dtype()) : type;
   }
 
   private int resultChannels() {

@@ -94,7 +94,7 @@ class ArchitectureTest {
   void onlyTheCommandLinePrints() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.convmat.cli..")
+        .resideOutsideOfPackages("org.convmat.cli..", "org.convmat.benchmarks..")
         .should()
         .accessField(System.class, "out")
         .orShould()

@@ -4,6 +4,7 @@ import org.convmat.spi.DenseMatrix;
 import org.convmat.spi.Elements;
 import org.convmat.spi.Execution;
 import org.convmat.spi.Multiplier;
+import org.convmat.spi.support.Lazy;
 import org.convmat.spi.support.Strided;
 import org.ejml.dense.block.TileMultiplication_F64;
 
@@ -73,18 +74,22 @@ final class DenseMultiplier implements Multiplier {
     int extent = Math.max(p.rows(), p.columns());
     boolean share = (long) p.rows() * p.columns() * inner >= WORTH_SHARING;
     int parts = share ? Math.min(execution.threads(), extent) : 1;
-    execution.forEach(
-        parts,
-        part -> {
-          int from = (int) ((long) extent * part / parts);
-          int to = (int) ((long) extent * (part + 1) / parts);
-          if (cutRows) {
-            multiply(inner, rows(l, from, to), r, transposeR, rows(target, from, to));
-          } else {
-            DenseMatrix rPart = transposeR ? rows(r, from, to) : columns(r, from, to);
-            multiply(inner, l, rPart, transposeR, columns(target, from, to));
-          }
-        });
+    if (parts == 1) {
+      multiply(inner, l, r, transposeR, target);
+    } else {
+      execution.forEach(
+          parts,
+          part -> {
+            int from = (int) ((long) extent * part / parts);
+            int to = (int) ((long) extent * (part + 1) / parts);
+            if (cutRows) {
+              multiply(inner, rows(l, from, to), r, transposeR, rows(target, from, to));
+            } else {
+              DenseMatrix rPart = transposeR ? rows(r, from, to) : columns(r, from, to);
+              multiply(inner, l, rPart, transposeR, columns(target, from, to));
+            }
+          });
+    }
     if (target != p) {
       Strided.copy(target, p);
     }

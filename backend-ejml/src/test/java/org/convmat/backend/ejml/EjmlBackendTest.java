@@ -84,9 +84,9 @@ final class EjmlBackendTest {
           for (Layout in : Layout.values()) {
             for (int n : new int[] {1, 37}) {
               DenseMatrix x = in.random(random, ElementType.DOUBLE, 61, n);
-              assertArrayEquals(transposedProduct(alone, x), transposedProduct(shared, x));
+              assertArrayEquals(transposedProduct(alone, a, x), transposedProduct(shared, a, x));
               DenseMatrix v = in.random(random, ElementType.DOUBLE, 103, n);
-              assertArrayEquals(product(alone, v), product(shared, v));
+              assertArrayEquals(product(alone, a, v), product(shared, a, v));
             }
           }
         }
@@ -108,9 +108,9 @@ final class EjmlBackendTest {
           Multiplier fresh = backend.prepare(a, Execution.sequential());
           List<Future<double[]>> results = new ArrayList<>();
           for (int i = 0; i < 8; i++) {
-            results.add(pool.submit(() -> transposedProduct(fresh, x)));
+            results.add(pool.submit(() -> transposedProduct(fresh, a, x)));
           }
-          double[] expected = transposedProduct(backend.prepare(a, Execution.sequential()), x);
+          double[] expected = transposedProduct(backend.prepare(a, Execution.sequential()), a, x);
           for (Future<double[]> result : results) {
             assertArrayEquals(expected, result.get());
           }
@@ -121,17 +121,16 @@ final class EjmlBackendTest {
     }
   }
 
-  private static double[] product(Multiplier multiplier, DenseMatrix x) {
-    double[] y = new double[61 * x.columns()];
-    multiplier.multiply(x, DenseMatrix.rowMajor(Elements.of(y), 0, 61, x.columns()));
-    return y;
+  private static double[] product(Multiplier multiplier, Operand a, DenseMatrix x) {
+    DenseMatrix y = Layout.ROW_MAJOR.view(ElementType.DOUBLE, a.rows(), x.columns());
+    multiplier.multiply(x, y);
+    return y.elements().doubles();
   }
 
-  private static double[] transposedProduct(Multiplier multiplier, DenseMatrix x) {
-    int rows = x.rows() == 61 ? 103 : 89;
-    double[] y = new double[rows * x.columns()];
-    multiplier.multiplyTransposed(x, DenseMatrix.columnMajor(Elements.of(y), 0, rows, x.columns()));
-    return y;
+  private static double[] transposedProduct(Multiplier multiplier, Operand a, DenseMatrix x) {
+    DenseMatrix y = Layout.COLUMN_MAJOR.view(ElementType.DOUBLE, a.columns(), x.columns());
+    multiplier.multiplyTransposed(x, y);
+    return y.elements().doubles();
   }
 
   @Test

@@ -5,6 +5,7 @@ import org.convmat.spi.DenseMatrix;
 import org.convmat.spi.Elements;
 import org.convmat.spi.Execution;
 import org.convmat.spi.Multiplier;
+import org.convmat.spi.support.Lazy;
 import org.convmat.spi.support.Strided;
 import org.convmat.spi.support.Transposition;
 import org.ojalgo.matrix.store.R064CSR;

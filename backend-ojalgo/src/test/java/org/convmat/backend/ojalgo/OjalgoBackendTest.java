@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -84,9 +86,9 @@ final class OjalgoBackendTest {
           for (Layout in : Layout.values()) {
             for (int n : new int[] {1, 37}) {
               DenseMatrix x = in.random(random, ElementType.DOUBLE, 61, n);
-              assertArrayEquals(transposedProduct(alone, x), transposedProduct(shared, x));
+              assertArrayEquals(transposedProduct(alone, a, x), transposedProduct(shared, a, x));
               DenseMatrix v = in.random(random, ElementType.DOUBLE, 103, n);
-              assertArrayEquals(product(alone, v), product(shared, v));
+              assertArrayEquals(product(alone, a, v), product(shared, a, v));
             }
           }
         }
@@ -108,9 +110,9 @@ final class OjalgoBackendTest {
           Multiplier fresh = backend.prepare(a, Execution.sequential());
           List<Future<double[]>> results = new ArrayList<>();
           for (int i = 0; i < 8; i++) {
-            results.add(pool.submit(() -> transposedProduct(fresh, x)));
+            results.add(pool.submit(() -> transposedProduct(fresh, a, x)));
           }
-          double[] expected = transposedProduct(backend.prepare(a, Execution.sequential()), x);
+          double[] expected = transposedProduct(backend.prepare(a, Execution.sequential()), a, x);
           for (Future<double[]> result : results) {
             assertArrayEquals(expected, result.get());
           }
@@ -121,17 +123,31 @@ final class OjalgoBackendTest {
     }
   }
 
-  private static double[] product(Multiplier multiplier, DenseMatrix x) {
-    double[] y = new double[61 * x.columns()];
-    multiplier.multiply(x, DenseMatrix.rowMajor(Elements.of(y), 0, 61, x.columns()));
-    return y;
+  private static double[] product(Multiplier multiplier, Operand a, DenseMatrix x) {
+    DenseMatrix y = Layout.ROW_MAJOR.view(ElementType.DOUBLE, a.rows(), x.columns());
+    multiplier.multiply(x, y);
+    return y.elements().doubles();
   }
 
-  private static double[] transposedProduct(Multiplier multiplier, DenseMatrix x) {
-    int rows = x.rows() == 61 ? 103 : 89;
-    double[] y = new double[rows * x.columns()];
-    multiplier.multiplyTransposed(x, DenseMatrix.columnMajor(Elements.of(y), 0, rows, x.columns()));
-    return y;
+  private static double[] transposedProduct(Multiplier multiplier, Operand a, DenseMatrix x) {
+    DenseMatrix y = Layout.COLUMN_MAJOR.view(ElementType.DOUBLE, a.columns(), x.columns());
+    multiplier.multiplyTransposed(x, y);
+    return y.elements().doubles();
+  }
+
+  @Test
+  void libraryStartsNoThreadOfItsOwn() {
+    Random random = new Random(5);
+    DenseMatrix a = Layout.ROW_MAJOR.random(random, ElementType.DOUBLE, 70, 70);
+    Multiplier multiplier = backend.prepare(a, Execution.sequential());
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    for (Layout layout : Layout.values()) {
+      product(multiplier, a, layout.random(random, ElementType.DOUBLE, 70, 70));
+      transposedProduct(multiplier, a, layout.random(random, ElementType.DOUBLE, 70, 70));
+    }
+    Set<Thread> started = new HashSet<>(Thread.getAllStackTraces().keySet());
+    started.removeAll(before);
+    assertEquals(Set.of(), started);
   }
 
   @Test

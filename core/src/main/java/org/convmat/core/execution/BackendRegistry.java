@@ -14,11 +14,13 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import org.convmat.core.execution.DiscoveredBackend.Status;
 import org.convmat.core.failure.BackendException;
+import org.convmat.core.failure.BackendProblem;
 import org.convmat.spi.Feature;
 import org.convmat.spi.MatmulBackend;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The backends that were found, each inspected alone: a broken one is listed with its reason and
@@ -32,8 +34,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class BackendRegistry {
 
-  private static final Logger LOG = LoggerFactory.getLogger(BackendRegistry.class);
-
   private static final Comparator<DiscoveredBackend> AUTO_ORDER =
       Comparator.<DiscoveredBackend, Boolean>comparing(BackendRegistry::structured)
           .thenComparing(BackendRegistry::sparse)
@@ -44,9 +44,7 @@ public final class BackendRegistry {
 
   private BackendRegistry(List<DiscoveredBackend> found) {
     this.backends = markDuplicates(found);
-    for (DiscoveredBackend backend : backends) {
-      LOG.debug("found backend {}", backend);
-    }
+    backends.stream().filter(b -> !b.usable()).forEach(Log::passedOver);
   }
 
   /** Asks the class loader (or module layer) that convmat itself came from. */
@@ -91,7 +89,6 @@ public final class BackendRegistry {
   public CheckedBackend select(@Nullable String name) {
     BackendSelection selection = BackendSelection.resolve(name);
     DiscoveredBackend chosen = selection.isAuto() ? first() : named(selection);
-    LOG.debug("chose backend {} by {}", chosen.id(), selection.source());
     return new CheckedBackend(chosen.id(), chosen.features(), chosen.backend().orElseThrow());
   }
 
@@ -102,6 +99,7 @@ public final class BackendRegistry {
         .orElseThrow(
             () ->
                 new BackendException(
+                    BackendProblem.NONE_USABLE,
                     "no backend can be used"
                         + problems()
                         + "; add a backend's jar, such as convmat-backend-ejml, to the path (an"
@@ -120,13 +118,16 @@ public final class BackendRegistry {
     String asked = "backend '" + selection.name() + "' (" + selection.source() + ")";
     if (matches.isEmpty()) {
       throw new BackendException(
-          "there is no " + asked + "; available: " + available() + problems(), null);
+          BackendProblem.UNKNOWN,
+          "there is no " + asked + "; available: " + available() + problems(),
+          null);
     }
     DiscoveredBackend match = matches.get(0);
     throw new BackendException(
+        match.status().problem().orElseThrow(),
         asked
             + " is "
-            + word(match.status())
+            + match.status().words()
             + ": "
             + match.problem()
             + "; available: "
@@ -146,17 +147,18 @@ public final class BackendRegistry {
   private String problems() {
     return backends.stream()
         .filter(b -> !b.usable())
-        .map(b -> "; " + b.id() + " is " + word(b.status()) + ": " + b.problem())
+        .map(b -> "; " + b.id() + " is " + b.status().words() + ": " + b.problem())
         .collect(joining());
   }
 
-  private static String word(Status status) {
-    return switch (status) {
-      case AVAILABLE -> "available";
-      case UNAVAILABLE -> "unavailable";
-      case BROKEN -> "broken";
-      case DUPLICATE -> "claimed twice";
-    };
+  /** Apart, so that logging is set up where there is something to say, and not at every start. */
+  private static final class Log {
+    private static final Logger LOG = LoggerFactory.getLogger(BackendRegistry.class);
+
+    static void passedOver(DiscoveredBackend backend) {
+      LOG.atLevel(backend.status() == Status.UNAVAILABLE ? Level.INFO : Level.WARN)
+          .log("backend '{}' is {}: {}", backend.id(), backend.status().words(), backend.problem());
+    }
   }
 
   private static boolean structured(DiscoveredBackend backend) {

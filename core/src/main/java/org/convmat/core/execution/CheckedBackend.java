@@ -3,6 +3,7 @@ package org.convmat.core.execution;
 import com.google.common.collect.ImmutableSet;
 import java.util.Set;
 import org.convmat.core.failure.BackendException;
+import org.convmat.core.failure.BackendProblem;
 import org.convmat.spi.Availability;
 import org.convmat.spi.Execution;
 import org.convmat.spi.Feature;
@@ -66,7 +67,7 @@ public final class CheckedBackend implements MatmulBackend {
     try {
       return new CheckedMultiplier(id, operand, backend.prepare(operand, execution));
     } catch (RuntimeException | LinkageError e) {
-      throw new BackendException(failed("preparing " + operand, e), e);
+      throw new BackendException(BackendProblem.FAILED, failed("preparing " + operand, e), e);
     }
   }
 

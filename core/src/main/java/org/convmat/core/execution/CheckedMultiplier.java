@@ -1,6 +1,7 @@
 package org.convmat.core.execution;
 
 import org.convmat.core.failure.BackendException;
+import org.convmat.core.failure.BackendProblem;
 import org.convmat.spi.CsrMatrix;
 import org.convmat.spi.DenseMatrix;
 import org.convmat.spi.Elements;
@@ -48,6 +49,7 @@ final class CheckedMultiplier implements Multiplier {
 
   private BackendException failed(Throwable e) {
     return new BackendException(
+        BackendProblem.FAILED,
         "backend '"
             + id
             + "' failed multiplying by "

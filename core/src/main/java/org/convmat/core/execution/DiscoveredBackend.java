@@ -3,6 +3,7 @@ package org.convmat.core.execution;
 import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
 import java.util.Set;
+import org.convmat.core.failure.BackendProblem;
 import org.convmat.spi.Feature;
 import org.convmat.spi.MatmulBackend;
 
@@ -36,13 +37,33 @@ public record DiscoveredBackend(
   /** What state a provider is in. */
   public enum Status {
     /** Ready to be chosen. */
-    AVAILABLE,
+    AVAILABLE("available", Optional.empty()),
     /** Sound, but it cannot work in this process. */
-    UNAVAILABLE,
+    UNAVAILABLE("unavailable", Optional.of(BackendProblem.UNAVAILABLE)),
     /** It could not be loaded, or breaks the contract. */
-    BROKEN,
+    BROKEN("broken", Optional.of(BackendProblem.BROKEN)),
+    /** It is written against a level of the contract that this convmat does not drive. */
+    WRONG_LEVEL("of another level", Optional.of(BackendProblem.WRONG_LEVEL)),
     /** Another provider claims the same id. */
-    DUPLICATE
+    DUPLICATE("claimed twice", Optional.of(BackendProblem.DUPLICATE));
+
+    private final String words;
+    private final Optional<BackendProblem> problem;
+
+    Status(String words, Optional<BackendProblem> problem) {
+      this.words = words;
+      this.problem = problem;
+    }
+
+    /** The problem that its code stands for; empty if there is none. */
+    public Optional<BackendProblem> problem() {
+      return problem;
+    }
+
+    /** As it reads in a sentence: the backend is ... */
+    public String words() {
+      return words;
+    }
   }
 
   /** Whether it can be chosen. */

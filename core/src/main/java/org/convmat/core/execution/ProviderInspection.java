@@ -25,75 +25,70 @@ final class ProviderInspection {
   private ProviderInspection() {}
 
   static DiscoveredBackend inspect(MatmulBackend provider) {
-    String id = provider.getClass().getName();
-    int level = 0;
+    Entry entry = new Entry(provider);
     try {
-      level = provider.spiLevel();
-      if (!LEVELS.contains(level)) {
-        return broken(
-            id,
-            provider,
-            level,
-            "is written against level "
-                + level
-                + " of the contract, this convmat drives level 1; use versions that belong together");
-      }
-      String declared = provider.id();
-      if (!ID.matcher(declared).matches() || declared.equals(BackendSelection.AUTO)) {
-        return broken(
-            id,
-            provider,
-            level,
-            "its id '"
-                + printable(declared)
-                + "' must match [a-z][a-z0-9-]{0,30} and not be 'auto'");
-      }
-      id = declared;
-      return inspectState(id, provider, level);
-    } catch (RuntimeException | LinkageError e) {
-      return broken(id, provider, level, reason(e));
+      return entry.inspect();
+    } catch (VirtualMachineError e) {
+      throw e; // out of memory is not this provider's fault
+    } catch (Throwable e) { // a backend must not throw here; whatever it throws is its own problem
+      return entry.refused(Status.BROKEN, reason(e));
     }
   }
 
-  private static DiscoveredBackend inspectState(String id, MatmulBackend provider, int level) {
-    String library = provider.library();
-    if (provider.availability() instanceof Availability.Unavailable no) {
+  /** What is known of a provider so far. */
+  private static final class Entry {
+    private final MatmulBackend provider;
+    private String id;
+    private String library = "";
+    private int level;
+
+    Entry(MatmulBackend provider) {
+      this.provider = provider;
+      this.id = provider.getClass().getName();
+    }
+
+    DiscoveredBackend inspect() {
+      String declared = provider.id();
+      if (!ID.matcher(declared).matches() || declared.equals(BackendSelection.AUTO)) {
+        return refused(
+            Status.BROKEN,
+            "its id '" + printable(declared) + "' must match " + ID + " and not be 'auto'");
+      }
+      id = declared;
+      level = provider.spiLevel();
+      if (!LEVELS.contains(level)) {
+        return refused(
+            Status.WRONG_LEVEL,
+            "it is written against level "
+                + level
+                + " of the contract, this convmat drives level 1; use versions that belong together");
+      }
+      library = provider.library();
+      if (provider.availability() instanceof Availability.Unavailable no) {
+        return refused(Status.UNAVAILABLE, printable(no.reason() + "; " + no.remedy()));
+      }
+      Set<Feature> features = provider.features();
+      if (!features.contains(Feature.DENSE_DOUBLE)) {
+        return refused(Status.BROKEN, "it does not declare DENSE_DOUBLE, which every backend must");
+      }
+      return entry(features, Status.AVAILABLE, "");
+    }
+
+    DiscoveredBackend refused(Status status, String problem) {
+      return entry(ImmutableSet.of(), status, problem);
+    }
+
+    private DiscoveredBackend entry(Set<Feature> features, Status status, String problem) {
       return new DiscoveredBackend(
           id,
           library,
           location(provider.getClass()),
           level,
-          Set.of(),
-          Status.UNAVAILABLE,
-          no.reason() + "; " + no.remedy(),
-          Optional.empty());
+          features,
+          status,
+          problem,
+          status == Status.AVAILABLE ? Optional.of(provider) : Optional.empty());
     }
-    Set<Feature> features = provider.features();
-    if (!features.contains(Feature.DENSE_DOUBLE)) {
-      return broken(id, provider, level, "does not declare DENSE_DOUBLE, which every backend must");
-    }
-    return new DiscoveredBackend(
-        id,
-        library,
-        location(provider.getClass()),
-        level,
-        features,
-        Status.AVAILABLE,
-        "",
-        Optional.of(provider));
-  }
-
-  private static DiscoveredBackend broken(
-      String id, MatmulBackend provider, int level, String problem) {
-    return new DiscoveredBackend(
-        id,
-        "",
-        location(provider.getClass()),
-        level,
-        Set.of(),
-        Status.BROKEN,
-        problem,
-        Optional.empty());
   }
 
   /** An entry for a provider that could not even be loaded. */

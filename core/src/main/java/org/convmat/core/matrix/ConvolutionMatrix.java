@@ -104,21 +104,8 @@ public final class ConvolutionMatrix {
   }
 
   private DenseMatrix buildDense() {
-    long rows = geometry.rows();
-    long columns = geometry.columns();
-    if (rows > LARGEST_ARRAY / columns) {
-      throw new InvalidInputException(
-          "a dense matrix of %d x %d entries cannot exist: a Java array holds at most %d",
-          rows, columns, LARGEST_ARRAY);
-    }
-    CsrMatrix entries = sparse();
-    Elements cells = Elements.allocate(weights.type(), (int) (rows * columns));
-    for (int r = 0; r < rows; r++) {
-      for (int e = entries.rowPointers()[r]; e < entries.rowPointers()[r + 1]; e++) {
-        cells.set((int) (r * columns) + entries.columnIndices()[e], entries.values().get(e));
-      }
-    }
-    return DenseMatrix.rowMajor(cells, 0, (int) rows, (int) columns);
+    DenseForm.requireArray(geometry.rows(), geometry.columns());
+    return DenseForm.of(sparse());
   }
 
   private static void requireArray(String form, long entries) {

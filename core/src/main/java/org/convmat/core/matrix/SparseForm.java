@@ -1,73 +1,95 @@
 package org.convmat.core.matrix;
 
 import org.convmat.core.geometry.Geometry;
-import org.convmat.core.geometry.IndexPattern;
+import org.convmat.core.geometry.RowRuns;
 import org.convmat.spi.CsrMatrix;
 import org.convmat.spi.Elements;
+import org.convmat.spi.support.Strided;
 
 /**
- * Fills the CSR form: the single-channel pattern, repeated for every pair of channels that the
- * kernel joins, with the tap's weight at each entry. One pass, rows sorted as they come.
+ * Fills the CSR form in one pass, rows sorted as they come. Within a run of rows only the first is
+ * worked out: the columns of the others follow by one addition, their values by copying.
  */
 final class SparseForm {
 
   private final Geometry geometry;
   private final Elements weights;
-  private final IndexPattern pattern;
+  private final int[] rowPointers;
+  private final int[] columnIndices;
+  private final Elements values;
+  private int entry;
 
   private SparseForm(Geometry geometry, Elements weights) {
     this.geometry = geometry;
     this.weights = weights;
-    this.pattern = IndexPattern.of(geometry.taps());
+    this.rowPointers = new int[Math.toIntExact(geometry.rows()) + 1];
+    this.columnIndices = new int[Math.toIntExact(geometry.entries())];
+    this.values = Elements.allocate(weights.type(), columnIndices.length);
   }
 
   /** The matrix of {@code geometry} with kernel {@code weights}, in the weights' element type. */
   static CsrMatrix build(Geometry geometry, Elements weights) {
     SparseForm form = new SparseForm(geometry, weights);
-    return geometry.channelPairs() == 1 ? form.singleChannel() : form.manyChannels();
-  }
-
-  private CsrMatrix singleChannel() {
-    Elements values = Elements.allocate(weights.type(), pattern.taps().length);
-    WeightGather.gather(weights, 0, pattern.taps(), 0, values, 0, pattern.taps().length);
+    form.fill();
     return new CsrMatrix(
-        pattern.rows(), pattern.columns(), pattern.rowPointers(), pattern.columnIndices(), values);
+        form.rowPointers.length - 1,
+        Math.toIntExact(geometry.columns()),
+        form.rowPointers,
+        form.columnIndices,
+        form.values);
   }
 
-  private CsrMatrix manyChannels() {
-    int rows = Math.toIntExact(geometry.rows());
-    int entries = Math.toIntExact(geometry.entries());
-    int[] rowPointers = new int[rows + 1];
-    int[] columnIndices = new int[entries];
-    Elements values = Elements.allocate(weights.type(), entries);
-    int entry = 0;
-    int row = 0;
-    for (int co = 0; co < geometry.gridChannels(); co++) {
-      for (int o = 0; o < pattern.rows(); o++) {
-        entry = fillRow(co, o, entry, columnIndices, values);
-        rowPointers[++row] = entry;
-      }
+  private void fill() {
+    RowRuns runs = new RowRuns(geometry);
+    int gridPositions = Math.toIntExact(geometry.gridPositions());
+    for (int channel = 0; channel < geometry.gridChannels(); channel++) {
+      int co = channel;
+      runs.visit(
+          (row, count, length, columns, taps, step) -> {
+            int first = entry;
+            firstRow(co, length, columns, taps);
+            followingRows(first, count, step);
+            pointers(co * gridPositions + row, first, count);
+          });
     }
-    return new CsrMatrix(
-        rows, Math.toIntExact(geometry.columns()), rowPointers, columnIndices, values);
   }
 
-  /** Row (co, o): the pattern's row o once for every image channel of co's group. */
-  private int fillRow(int co, int o, int firstEntry, int[] columnIndices, Elements values) {
+  /** The entries of one row: those of its grid position, for every image channel of the group. */
+  private void firstRow(int co, int length, int[] columns, int[] taps) {
     int perGroup = geometry.imageChannelsPerGroup();
     int firstChannel = co / geometry.gridChannelsPerGroup() * perGroup;
-    int begin = pattern.rowPointers()[o];
-    int length = pattern.rowPointers()[o + 1] - begin;
-    int entry = firstEntry;
+    int imagePositions = (int) geometry.imagePositions();
+    int tapCount = (int) geometry.tapCount();
     for (int c = 0; c < perGroup; c++) {
-      int columnBase = (firstChannel + c) * pattern.columns();
+      int columnBase = (firstChannel + c) * imagePositions;
+      int weightBase = (co * perGroup + c) * tapCount;
       for (int e = 0; e < length; e++) {
-        columnIndices[entry + e] = columnBase + pattern.columnIndices()[begin + e];
+        columnIndices[entry] = columnBase + columns[e];
+        values.set(entry++, weights.get(weightBase + taps[e]));
       }
-      int weightBase = (co * perGroup + c) * pattern.tapCount();
-      WeightGather.gather(weights, weightBase, pattern.taps(), begin, values, entry, length);
-      entry += length;
     }
-    return entry;
+  }
+
+  /** Rows 1..count-1 of a run, from the row before. */
+  private void followingRows(int first, int count, int step) {
+    int period = entry - first;
+    int end = first + count * period;
+    for (int e = entry; e < end; e++) {
+      columnIndices[e] = columnIndices[e - period] + step;
+    }
+    // Each copy doubles what is there.
+    for (int done = entry; done < end; ) {
+      int length = Math.min(done - first, end - done);
+      Strided.copy(values, first, 1, values, done, 1, length);
+      done += length;
+    }
+    entry = end;
+  }
+
+  private void pointers(int row, int first, int count) {
+    int period = (entry - first) / count;
+    for (int j = 1; j <= count; j++) {
+      rowPointers[row + j] = first + j * period;
+    }
   }
 }

@@ -12,16 +12,16 @@ import org.convmat.spi.ElementType;
 final class CostModel {
 
   /** A dense product with enough rows and columns to reuse what it loads. */
-  private static final double DENSE_OPERATIONS = 5e9;
+  private static final double DENSE_OPERATIONS = 6e9;
 
   /** A dense matrix-vector product reads each entry once. */
   private static final double STREAMED_BYTES = 8e9;
 
   /** Stored entries of a sparse matrix passed per second, one right-hand column. */
-  private static final double SPARSE_ENTRIES = 0.8e9;
+  private static final double SPARSE_ENTRIES = 1.25e9;
 
   /** Elements copied into or added out of patches per second. */
-  private static final double PATCH_ELEMENTS = 0.7e9;
+  private static final double PATCH_ELEMENTS = 1e9;
 
   /** A backend that takes the structured operand is taken at its word: it beats the others. */
   private static final double STRUCTURED_OPERATIONS = 2e10;

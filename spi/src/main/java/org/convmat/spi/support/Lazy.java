@@ -1,18 +1,19 @@
-package org.convmat.backend.ojalgo;
+package org.convmat.spi.support;
 
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * A value made on the first {@link #get()} and kept. Thread-safe; made once, also when several
- * threads ask first.
+ * threads ask first. For a conversion that only one direction of a product needs.
  */
-final class Lazy<T> implements Supplier<T> {
+public final class Lazy<T> implements Supplier<T> {
 
   private final Supplier<T> maker;
   private volatile Optional<T> made = Optional.empty();
 
-  Lazy(Supplier<T> maker) {
+  /** The value that {@code maker} makes; never null. */
+  public Lazy(Supplier<T> maker) {
     this.maker = maker;
   }
 

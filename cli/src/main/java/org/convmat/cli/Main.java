@@ -1,0 +1,78 @@
+package org.convmat.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** Runs one command line. */
+public final class Main {
+
+  /** What the launcher sets where standard output is a terminal; Java alone cannot tell. */
+  private static final String TERMINAL = "convmat.terminal";
+
+  private Main() {}
+
+  /** Runs the command line and ends the process with its exit code. */
+  public static void main(String[] args) {
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
+    int code = run(args, System.in, out, System.err, Boolean.getBoolean(TERMINAL));
+    System.exit(code);
+  }
+
+  /**
+   * Runs a command line in this process, without terminal effects.
+   *
+   * @return the exit code
+   */
+  public static int run(String[] args, InputStream in, OutputStream out, OutputStream err) {
+    return run(args, in, out, err, false);
+  }
+
+  private static int run(
+      String[] args, InputStream in, OutputStream out, OutputStream err, boolean terminal) {
+    PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+    Console console = new Console(in, new TextOutput(out), errors, terminal);
+    Failures failures = new Failures(errors);
+    try {
+      run(args, console, failures);
+      console.out().flush();
+      return ExitCode.DONE;
+    } catch (Throwable e) { // whatever it is, a person reads one line
+      return failures.report(e);
+    }
+  }
+
+  private static void run(String[] args, Console console, Failures failures) {
+    Optional<Command> bare = Commands.bare(args);
+    if (bare.isPresent()) {
+      LogSettings.begin(false, console.err());
+      bare.get().run(console);
+    } else {
+      parseAndRun(args, console, failures);
+    }
+  }
+
+  private static void parseAndRun(String[] args, Console console, Failures failures) {
+    ParseResult parsed = Commands.parser(args).parseArgs(args);
+    while (parsed.hasSubcommand()) {
+      parsed = parsed.subcommand();
+    }
+    CommandLine command = parsed.commandSpec().commandLine();
+    if (command.isUsageHelpRequested()) {
+      console.out().print(command.getUsageMessage(console.ansi()));
+    } else if (command.isVersionHelpRequested()) {
+      console.out().line("convmat " + Version.get());
+    } else {
+      boolean verbose = parsed.hasMatchedOption(CommonOptions.VERBOSE);
+      failures.verbose(verbose);
+      LogSettings.begin(verbose, console.err());
+      command.<Command>getCommand().run(console);
+    }
+  }
+}

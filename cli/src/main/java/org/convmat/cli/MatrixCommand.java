@@ -1,0 +1,111 @@
+package org.convmat.cli;
+
+import org.convmat.cli.Choice.Layout;
+import org.convmat.cli.Converters.Extents;
+import org.convmat.core.Convolution;
+import org.convmat.core.dialect.Parameters;
+import org.convmat.core.failure.InvalidInputException;
+import org.convmat.core.io.FileFormat;
+import org.convmat.core.matrix.VectorOrder;
+import org.convmat.core.tensor.NumericArray;
+import org.convmat.spi.CsrMatrix;
+import org.convmat.spi.support.Transposition;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code convmat matrix}: the explicit matrix C, or its transpose. */
+@CommandLine.Command(
+    name = "matrix",
+    customSynopsis = "convmat matrix --kernel W --input-size NxN [-o FILE] [OPTIONS]",
+    description = {
+      "The convolution matrix C of an image size and a kernel: a row for each (channel, position)"
+          + " of the result, a column for each (channel, position) of the image. The kernel is"
+          + " (taps...) of rank 1 or 2, or (out, in/groups, taps...) from rank 3 on; its dtype is"
+          + " kept.",
+      "",
+      "A .npz file is one that scipy.sparse.load_npz reads, or with --layout dense one array;"
+          + " a .mtx file holds coordinates, or with --layout dense an array; .npy, .csv and .json"
+          + " are dense."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  printf '1,4,1\\n1,4,3\\n3,3,1\\n' > w.csv",
+      "  ./convmat matrix --kernel w.csv --input-size 4x4"
+    })
+final class MatrixCommand extends Command {
+
+  @Mixin private final KernelOptions kernel = new KernelOptions();
+
+  @Option(
+      names = "--input-size",
+      paramLabel = "NxN",
+      required = true,
+      description = "Spatial size of the image, the large side; also with --transpose.")
+  private Extents inputSize = Extents.NONE;
+
+  @Option(names = "--transpose", description = "The transpose of C.")
+  private boolean transpose;
+
+  @Option(
+      names = "--layout",
+      paramLabel = "LAYOUT",
+      description = "dense, csr, csc or coo. Default: csr for .npz and .mtx, else dense.")
+  private @Nullable Layout layout;
+
+  @Option(
+      names = "--order",
+      paramLabel = "C|F",
+      description =
+          "How an image is a vector: C, last axis fastest (default); F, first spatial"
+              + " axis fastest as in MATLAB's X(:). Channels are slowest in both.")
+  private VectorOrder order = VectorOrder.C;
+
+  @Mixin private final AxisOptions axes = new AxisOptions();
+  @Mixin private final ChannelOptions channels = new ChannelOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  @Override
+  void run(Console console) {
+    Parameters parameters = channels.addTo(axes.parameters());
+    output.check();
+    Layout chosen = chosenLayout();
+    NumericArray weights =
+        ArrayInput.readKernel(kernel.file(), inputSize.values().size(), console.in());
+    Convolution convolution = kernel.begin(weights, parameters).forImage(inputSize.toArray());
+    MatrixLayouts.requireFits(convolution.geometry(), weights.tensor().elementType(), chosen);
+    CsrMatrix matrix = order.reorder(convolution.matrix().sparse(), convolution.geometry());
+    MatrixLayouts result =
+        new MatrixLayouts(
+            transpose ? Transposition.transpose(matrix) : matrix, weights.dtype(), chosen);
+    if (output.toFile()) {
+      result.write(output, console);
+    } else if (output.toJson()) {
+      result.printJson(console.out());
+    } else {
+      result.print(console.out());
+    }
+    if (verbose()) {
+      console.note(result.toString());
+    }
+  }
+
+  private Layout chosenLayout() {
+    if (!output.toFile()) {
+      return layout == null ? Layout.DENSE : layout;
+    }
+    FileFormat format = output.format();
+    boolean sparse = format == FileFormat.NPZ || format == FileFormat.MTX;
+    if (layout == null) {
+      return sparse ? Layout.CSR : Layout.DENSE;
+    }
+    if (!sparse && layout != Layout.DENSE) {
+      throw new InvalidInputException(
+          "%s: %s holds no %s matrix; use .npz or .mtx, or --layout dense",
+          output.name(), format.extension(), Choice.word(layout));
+    }
+    return layout;
+  }
+}

@@ -1,0 +1,79 @@
+package org.convmat.cli;
+
+import java.util.List;
+import org.convmat.cli.Converters.Extents;
+import org.convmat.core.dialect.Parameters;
+import org.convmat.core.dialect.PyTorchDialect;
+import org.convmat.core.failure.InvalidInputException;
+import org.convmat.spi.ConvolutionAxis;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code convmat shape}: the output size, and the formula with the numbers in it. */
+@CommandLine.Command(
+    name = "shape",
+    customSynopsis = "convmat shape --input-size NxN --kernel-size NxN [--transposed] [OPTIONS]",
+    description =
+        "The spatial size of the result, and for each axis the formula with the numbers"
+            + " in it.",
+    footer = {
+      "",
+      "Example:",
+      "  ./convmat shape --input-size 113x113 --kernel-size 3x3 --stride 2 --padding 1"
+    })
+final class ShapeCommand extends Command {
+
+  @Mixin private final SizeOptions sizes = new SizeOptions();
+
+  @Option(
+      names = "--kernel-size",
+      paramLabel = "NxN",
+      required = true,
+      description = "Spatial size of the kernel.")
+  private Extents kernelSize = Extents.NONE;
+
+  @Mixin private final AxisOptions axes = new AxisOptions();
+  @Mixin private final JsonOption json = new JsonOption();
+
+  @Override
+  void run(Console console) {
+    Parameters parameters = sizes.complete(axes.parameters());
+    List<ConvolutionAxis> result = axes(sizes, kernelSize, parameters);
+    List<SizeFormula> formulas = SizeFormula.all(result, parameters, sizes.transposed());
+    List<Integer> output = formulas.stream().map(SizeFormula::output).toList();
+    if (json.wanted()) {
+      printJson(console.out(), formulas, new Extents(output));
+    } else {
+      console.out().line(new Extents(output).toString());
+      console.out().line("output = " + SizeFormula.inWords(sizes.transposed()));
+      for (int a = 0; a < formulas.size(); a++) {
+        console.out().line("axis " + a + ": " + formulas.get(a));
+      }
+    }
+  }
+
+  /** The axes of a kernel whose size alone is known. */
+  static List<ConvolutionAxis> axes(SizeOptions sizes, Extents kernel, Parameters parameters) {
+    if (sizes.input().values().size() != kernel.values().size()) {
+      throw new InvalidInputException(
+          "--input-size %s has %d axes, --kernel-size %s has %d; they must be as many",
+          sizes.input(), sizes.input().values().size(), kernel, kernel.values().size());
+    }
+    return sizes.transposed()
+        ? PyTorchDialect.transposed(sizes.input().values(), kernel.values(), parameters)
+        : PyTorchDialect.forward(sizes.input().values(), kernel.values(), parameters);
+  }
+
+  private void printJson(TextOutput out, List<SizeFormula> formulas, Extents output) {
+    Json.print(
+        out,
+        json -> {
+          json.numbers("input", sizes.input().toArray());
+          json.numbers("kernel", kernelSize.toArray());
+          json.truth("transposed", sizes.transposed());
+          json.numbers("output", output.toArray());
+          json.objects("axes", formulas, (object, formula) -> formula.to(object));
+        });
+  }
+}
