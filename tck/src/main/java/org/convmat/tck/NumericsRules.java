@@ -16,6 +16,9 @@ abstract class NumericsRules extends Chapter {
 
   private static final int BATCH = 5;
 
+  private static final List<Layout> LAYOUTS =
+      List.of(Layout.ROW_MAJOR, Layout.COLUMN_MAJOR, Layout.SCATTERED_ROWS);
+
   NumericsRules(MatmulBackendTck kit) {
     super(kit);
   }
@@ -127,8 +130,9 @@ abstract class NumericsRules extends Chapter {
       Sample larger = Sample.isStructured(kind) ? samples.one() : samples.matrix(61, 211);
       for (Sample a : List.of(samples.one(), larger)) {
         for (boolean transposed : BOTH_WAYS) {
-          for (int batch : new int[] {1, 19}) {
-            sameBits(a, transposed, samples.x(a, transposed, Layout.COLUMN_MAJOR, batch), pool);
+          for (Layout layout : LAYOUTS) {
+            sameBits(a, transposed, samples.x(a, transposed, layout, 1), pool);
+            sameBits(a, transposed, samples.x(a, transposed, layout, 19), pool);
           }
         }
       }

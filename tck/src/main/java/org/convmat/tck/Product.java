@@ -35,8 +35,22 @@ record Product(Sample a, boolean transposed, DenseMatrix x, DenseMatrix y, Oracl
 
   /** The same product into a y of its own. */
   Product again() {
-    DenseMatrix fresh = Layout.ROW_MAJOR.view(a.type(), y.rows(), y.columns(), Double.NaN);
-    return new Product(a, transposed, x, fresh, oracle);
+    return again(Layout.ROW_MAJOR, Double.NaN);
+  }
+
+  /**
+   * The same product with an x and a y of its own: what a backend did to the first x does not
+   * matter. This y lies in a given way, all its cells filled.
+   */
+  Product again(Layout layout, double filler) {
+    Elements cells =
+        x.elementType() == ElementType.FLOAT
+            ? Elements.of(x.elements().floats().clone())
+            : Elements.of(x.elements().doubles().clone());
+    DenseMatrix original =
+        new DenseMatrix(cells, x.offset(), x.rows(), x.columns(), x.rowStride(), x.columnStride());
+    DenseMatrix fresh = layout.view(a.type(), y.rows(), y.columns(), filler);
+    return new Product(a, transposed, original, fresh, oracle);
   }
 
   /** Lets {@code multiplier} fill y. */
