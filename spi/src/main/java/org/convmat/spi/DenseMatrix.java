@@ -8,7 +8,8 @@ import java.util.Objects;
  *
  * <p>A batch of images (each contiguous, one a column: row stride 1) and a band of an output plane
  * (row stride = plane size) are both such views, so nothing is copied to multiply them. Distinct
- * entries are always distinct array cells. Reading is thread-safe while nobody writes the array.
+ * entries are always distinct array cells. A stride means nothing where its extent is 1, and an
+ * empty matrix may begin past its array. Reading is thread-safe while nobody writes the array.
  */
 public final class DenseMatrix implements Operand {
 

@@ -15,7 +15,10 @@ import java.util.Set;
  * for a backend that lacks a feature.
  *
  * <p>Methods may be called from any thread, also at the same time. A backend must not change
- * process-wide state of the library it wraps.
+ * process-wide state, that of the library it wraps included, and starts no threads of its own.
+ *
+ * <p>docs/backend-contract.md has the rules, each with its intent and the test in {@code
+ * convmat-tck} that checks it.
  */
 public interface MatmulBackend {
 

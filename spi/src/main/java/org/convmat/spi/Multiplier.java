@@ -4,13 +4,18 @@ package org.convmat.spi;
  * One matrix A made ready by a backend; multiplies by A and by its transpose.
  *
  * <p>Both methods may be called from several threads at once. Preconditions that the caller has
- * checked: shapes fit, {@code x} and {@code y} have A's element type, they share no array with each
- * other nor with A.
+ * checked: shapes fit, {@code x} and {@code y} have A's element type, {@code y} shares no array
+ * with {@code x} nor with A.
  *
- * <p>Numerics: with {@code k} the length of the inner sum and {@code u} the unit roundoff of the
- * element type, every entry of y differs from the exact product by at most {@code gamma(k) (|A|
- * |x|)}, {@code gamma(k) = k u / (1 - k u)} (Higham, <i>Accuracy and Stability of Numerical
- * Algorithms</i>, 2nd ed., section 3.5). The order of summation is free.
+ * <p>Numerics: with {@code k} the number of stored entries in a sum, {@code u} the unit roundoff
+ * and {@code lambda} the smallest normal number of the element type, every entry of y differs from
+ * the exact product by at most {@code gamma(k) (|A| |x|) + k lambda}, {@code gamma(k) = k u / (1 -
+ * k u)} (Higham, <i>Accuracy and Stability of Numerical Algorithms</i>, 2nd ed., section 3.5). The
+ * order of summation is free; whole numbers whose sums stay within {@code 1/u} come out exactly. A
+ * stored zero times NaN or infinity is NaN; what is not stored is not touched.
+ *
+ * <p>docs/backend-contract.md has all rules, chapters 3 to 6; the kit {@code convmat-tck} checks
+ * them.
  */
 public interface Multiplier extends AutoCloseable {
 
@@ -32,7 +37,10 @@ public interface Multiplier extends AutoCloseable {
    */
   void multiplyTransposed(DenseMatrix x, DenseMatrix y);
 
-  /** Frees what the garbage collector cannot. Calling it twice is harmless. */
+  /**
+   * Frees what the garbage collector cannot. Calling it twice is harmless. A product afterwards is
+   * right or throws {@link IllegalStateException}.
+   */
   @Override
   default void close() {}
 }

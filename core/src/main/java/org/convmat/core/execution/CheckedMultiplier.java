@@ -2,10 +2,12 @@ package org.convmat.core.execution;
 
 import org.convmat.core.failure.BackendException;
 import org.convmat.core.failure.BackendProblem;
+import org.convmat.spi.CsrMatrix;
 import org.convmat.spi.DenseMatrix;
 import org.convmat.spi.Elements;
 import org.convmat.spi.Multiplier;
 import org.convmat.spi.Operand;
+import org.convmat.spi.StructuredConvolution;
 
 /** A multiplier behind its guard: shapes, element types and shared arrays are checked here. */
 final class CheckedMultiplier implements Multiplier {
@@ -74,5 +76,18 @@ final class CheckedMultiplier implements Multiplier {
       throw new IllegalArgumentException(
           "x and y share an array; the product would read what it wrote");
     }
+    if (out.sameArray(elementsOf(operand))) {
+      throw new IllegalArgumentException(
+          "y lies in the array of the matrix, which must not change");
+    }
+  }
+
+  private static Elements elementsOf(Operand operand) {
+    if (operand instanceof DenseMatrix dense) {
+      return dense.elements();
+    }
+    return operand instanceof CsrMatrix csr
+        ? csr.values()
+        : ((StructuredConvolution) operand).weights();
   }
 }

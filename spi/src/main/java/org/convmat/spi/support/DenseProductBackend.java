@@ -1,5 +1,6 @@
 package org.convmat.spi.support;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.convmat.spi.Availability;
@@ -24,8 +25,8 @@ public abstract class DenseProductBackend implements MatmulBackend {
    * {@code c = op(a) b} on contiguous row-major arrays, where op(a) is a or its transpose.
    *
    * <p>With {@code m x k} the shape of op(a): {@code a} holds m*k values (k x m where transposed),
-   * {@code b} holds k*n, {@code c} receives m*n, all overwritten. May be called from several
-   * threads at once.
+   * {@code b} holds k*n, {@code c} receives m*n, all overwritten. None of m, k and n is 0: empty
+   * products are dealt with here. May be called from several threads at once.
    *
    * @param a the matrix as it is stored, row-major; not modified
    * @param aRows rows of a as stored
@@ -33,7 +34,8 @@ public abstract class DenseProductBackend implements MatmulBackend {
    * @param transposeA whether to multiply by a's transpose
    * @param b the right-hand side, row-major; not modified
    * @param bColumns n
-   * @param c the product, row-major; overwritten
+   * @param c the product, row-major; overwritten, and its old content, which may be NaN, is not
+   *     read
    */
   protected abstract void product(
       double[] a,
@@ -74,10 +76,18 @@ public abstract class DenseProductBackend implements MatmulBackend {
   }
 
   private void run(DenseMatrix a, boolean transposeA, DenseMatrix x, DenseMatrix y) {
-    double[] b = Strided.asRowMajor(x).elements().doubles();
+    if (y.rows() == 0 || y.columns() == 0) {
+      return;
+    }
     boolean direct = Strided.fillsItsArray(y) && y.isRowMajor();
-    double[] c = direct ? y.elements().doubles() : new double[y.rows() * y.columns()];
-    product(a.elements().doubles(), a.rows(), a.columns(), transposeA, b, x.columns(), c);
+    double[] c =
+        direct ? y.elements().doubles() : new double[Math.multiplyExact(y.rows(), y.columns())];
+    if (x.rows() == 0) {
+      Arrays.fill(c, 0); // the sum of nothing
+    } else {
+      double[] b = Strided.asRowMajor(x).elements().doubles();
+      product(a.elements().doubles(), a.rows(), a.columns(), transposeA, b, x.columns(), c);
+    }
     if (!direct) {
       Strided.copy(DenseMatrix.rowMajor(Elements.of(c), 0, y.rows(), y.columns()), y);
     }

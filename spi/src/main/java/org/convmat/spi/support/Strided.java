@@ -10,12 +10,16 @@ public final class Strided {
   private Strided() {}
 
   /**
-   * {@code to[toPos + j*toStep] = from[fromPos + j*fromStep]} for j in 0..count-1.
+   * {@code to[toPos + j*toStep] = from[fromPos + j*fromStep]} for j in 0..count-1. Where count is 0
+   * the positions may be anywhere: the view of an empty matrix may begin past its array.
    *
    * @throws IllegalStateException if the element types differ
    */
   public static void copy(
       Elements from, int fromPos, int fromStep, Elements to, int toPos, int toStep, int count) {
+    if (count == 0) {
+      return;
+    }
     if (fromStep == 1 && toStep == 1) {
       Object source = from.type() == ElementType.FLOAT ? from.floats() : from.doubles();
       Object target = from.type() == ElementType.FLOAT ? to.floats() : to.doubles();
