@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
-import org.convmat.core.dialect.Parameters;
 import org.convmat.core.execution.CheckedBackend;
 import org.convmat.core.geometry.Geometry;
 import org.convmat.core.matrix.ConvolutionMatrix;
@@ -48,7 +47,7 @@ public final class Convolution {
 
   /** Begins a convolution with {@code kernel}: stride 1, dilation 1, no padding, one group. */
   public static ConvolutionBuilder of(Tensor kernel) {
-    return new ConvolutionBuilder(kernel, Parameters.DEFAULT, false);
+    return new ConvolutionBuilder(kernel);
   }
 
   /** Axes, channels and groups; all sizes of the matrix. */

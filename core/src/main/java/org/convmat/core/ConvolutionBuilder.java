@@ -7,10 +7,12 @@ import com.google.common.primitives.Ints;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.convmat.core.dialect.Dialect;
+import org.convmat.core.dialect.Dialects;
+import org.convmat.core.dialect.Direction;
 import org.convmat.core.dialect.Padding;
 import org.convmat.core.dialect.Padding.Ends;
 import org.convmat.core.dialect.Parameters;
-import org.convmat.core.dialect.PyTorchDialect;
 import org.convmat.core.failure.InvalidInputException;
 import org.convmat.core.geometry.Geometry;
 import org.convmat.core.matrix.ConvolutionMatrix;
@@ -29,11 +31,20 @@ public final class ConvolutionBuilder {
   private final Tensor kernel;
   private final Parameters parameters;
   private final boolean flip;
+  private final Dialect dialect;
+  private final boolean strict;
 
-  ConvolutionBuilder(Tensor kernel, Parameters parameters, boolean flip) {
+  ConvolutionBuilder(Tensor kernel) {
+    this(kernel, Parameters.DEFAULT, false, Dialects.PYTORCH, false);
+  }
+
+  private ConvolutionBuilder(
+      Tensor kernel, Parameters parameters, boolean flip, Dialect dialect, boolean strict) {
     this.kernel = kernel;
     this.parameters = parameters;
     this.flip = flip;
+    this.dialect = dialect;
+    this.strict = strict;
   }
 
   /** Distance between neighbouring grid positions; 1 if not given. */
@@ -79,11 +90,21 @@ public final class ConvolutionBuilder {
 
   /** True convolution: the kernel is mirrored along every spatial axis. The default correlates. */
   public ConvolutionBuilder flip() {
-    return new ConvolutionBuilder(kernel, parameters, !flip);
+    return new ConvolutionBuilder(kernel, parameters, !flip, dialect, strict);
+  }
+
+  /**
+   * In which framework's sense the parameters are meant; PyTorch's, lenient, if not given. The
+   * kernel stays in convmat's order; {@link Dialect#weights} brings it there.
+   *
+   * @param strict whether to refuse what the framework refuses
+   */
+  public ConvolutionBuilder dialect(Dialect value, boolean strict) {
+    return new ConvolutionBuilder(kernel, parameters, flip, value, strict);
   }
 
   private ConvolutionBuilder with(UnaryOperator<Parameters> change) {
-    return new ConvolutionBuilder(kernel, change.apply(parameters), flip);
+    return new ConvolutionBuilder(kernel, change.apply(parameters), flip, dialect, strict);
   }
 
   /**
@@ -93,7 +114,7 @@ public final class ConvolutionBuilder {
    */
   public Convolution forImage(int... extents) {
     requireAxes("image", extents);
-    return build(PyTorchDialect.forward(Ints.asList(extents), kernelExtents(), parameters));
+    return build(axes(Direction.CONVOLUTION, extents));
   }
 
   /**
@@ -103,7 +124,11 @@ public final class ConvolutionBuilder {
    */
   public Convolution forGrid(int... extents) {
     requireAxes("grid", extents);
-    return build(PyTorchDialect.transposed(Ints.asList(extents), kernelExtents(), parameters));
+    return build(axes(Direction.TRANSPOSED, extents));
+  }
+
+  private List<ConvolutionAxis> axes(Direction direction, int[] extents) {
+    return dialect.axes(direction, Ints.asList(extents), kernelExtents(), parameters, strict);
   }
 
   private Convolution build(List<ConvolutionAxis> axes) {

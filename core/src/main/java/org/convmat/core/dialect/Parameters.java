@@ -5,13 +5,14 @@ import com.google.common.primitives.Ints;
 import java.util.List;
 
 /**
- * What a user says about a convolution, beside its kernel. Each list has one value for each spatial
- * axis, or one for all. Immutable.
+ * What a user says about a convolution, beside its kernel, in the units of the {@link Dialect} it
+ * is said in. Each list has one value for each spatial axis, or one for all. Immutable.
  *
  * @param stride distance between neighbouring grid positions
  * @param dilation distance between neighbouring taps
  * @param padding begin and end padding
- * @param outputPadding transposed only: how much larger than the smallest possible the result is
+ * @param outputPadding transposed only: how much larger than the smallest possible the result is;
+ *     empty if not given, which some frameworks tell from 0
  * @param outputSize transposed only: the wanted result instead of {@code outputPadding}; empty if
  *     not given
  * @param groups number of groups the channels fall into
@@ -38,7 +39,7 @@ public record Parameters(
           ImmutableList.of(1),
           ImmutableList.of(1),
           Padding.NONE,
-          ImmutableList.of(0),
+          ImmutableList.of(),
           ImmutableList.of(),
           1);
 

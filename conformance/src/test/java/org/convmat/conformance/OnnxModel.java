@@ -1,0 +1,117 @@
+package org.convmat.conformance;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.convmat.core.dialect.Padding;
+import org.convmat.core.dialect.Padding.Ends;
+import org.convmat.core.dialect.Parameters;
+
+/** A model of one node, written field by field (the numbers are those of onnx.proto). */
+final class OnnxModel {
+
+  private static final int INTS = 7;
+  private static final int INT = 2;
+  private static final int STRING = 3;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  private OnnxModel() {}
+
+  /** Attributes are written only where they were given. */
+  static byte[] of(LayerCase layer) {
+    Parameters p = layer.parameters();
+    int axes = layer.axes();
+    OnnxModel node =
+        new OnnxModel()
+            .text(1, "X")
+            .text(1, "W")
+            .text(2, "Y")
+            .text(4, layer.transposed() ? "ConvTranspose" : "Conv")
+            .message(5, ints("kernel_shape", layer.kernel()))
+            .message(5, ints("strides", spread(p.stride(), axes)))
+            .message(5, ints("dilations", spread(p.dilation(), axes)))
+            .message(5, new OnnxModel().text(1, "group").number(3, p.groups()).number(20, INT));
+    if (p.padding() instanceof Padding.Auto auto) {
+      node.message(5, new OnnxModel().text(1, "auto_pad").text(4, auto.name()).number(20, STRING));
+    } else if (p.outputSize().isEmpty() || !p.padding().equals(Padding.NONE)) {
+      List<Ends> ends = spread(((Padding.Explicit) p.padding()).axes(), axes);
+      OnnxModel pads = new OnnxModel().text(1, "pads");
+      ends.forEach(e -> pads.number(8, e.begin()));
+      ends.forEach(e -> pads.number(8, e.end()));
+      node.message(5, pads.number(20, INTS));
+    }
+    if (!p.outputPadding().isEmpty()) {
+      node.message(5, ints("output_padding", spread(p.outputPadding(), axes)));
+    }
+    if (!p.outputSize().isEmpty()) {
+      node.message(5, ints("output_shape", spread(p.outputSize(), axes)));
+    }
+    OnnxModel graph =
+        new OnnxModel()
+            .message(1, node)
+            .text(2, "g")
+            .message(11, value("X", layer.input().shape().toArray()))
+            .message(11, value("W", layer.weights().shape().toArray()))
+            .message(12, value("Y"));
+    return new OnnxModel()
+        .number(1, 8)
+        .message(7, graph)
+        .message(8, new OnnxModel().text(1, "").number(2, 17))
+        .out
+        .toByteArray();
+  }
+
+  private static <T> List<T> spread(List<T> values, int axes) {
+    return values.size() == 1 ? java.util.Collections.nCopies(axes, values.get(0)) : values;
+  }
+
+  private static OnnxModel ints(String name, List<Integer> values) {
+    OnnxModel m = new OnnxModel().text(1, name);
+    values.forEach(v -> m.number(8, v));
+    return m.number(20, INTS);
+  }
+
+  /** A float tensor; without extents, one of unknown shape. */
+  private static OnnxModel value(String name, int... extents) {
+    OnnxModel tensor = new OnnxModel().number(1, 1);
+    if (extents.length > 0) {
+      OnnxModel shape = new OnnxModel();
+      for (int extent : extents) {
+        shape.message(1, new OnnxModel().number(1, extent));
+      }
+      tensor.message(2, shape);
+    }
+    return new OnnxModel().text(1, name).message(2, new OnnxModel().message(1, tensor));
+  }
+
+  private OnnxModel number(int field, long value) {
+    varint((long) field << 3);
+    varint(value);
+    return this;
+  }
+
+  private OnnxModel text(int field, String value) {
+    return bytes(field, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private OnnxModel message(int field, OnnxModel value) {
+    return bytes(field, value.out.toByteArray());
+  }
+
+  private OnnxModel bytes(int field, byte[] value) {
+    varint(((long) field << 3) | 2);
+    varint(value.length);
+    out.writeBytes(value);
+    return this;
+  }
+
+  private void varint(long value) {
+    long v = value;
+    while ((v & ~0x7fL) != 0) {
+      out.write((int) ((v & 0x7f) | 0x80));
+      v >>>= 7;
+    }
+    out.write((int) v);
+  }
+}
