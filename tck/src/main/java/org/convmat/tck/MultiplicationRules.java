@@ -148,7 +148,7 @@ abstract class MultiplicationRules extends Chapter {
 
   private void smallProducts(Feature kind, List<Layout> layoutsOfY) {
     Samples samples = samples(kind, Numbers.INTEGERS);
-    for (Sample a : samples.some()) {
+    for (Sample a : samples.small()) {
       try (Multiplier multiplier = prepare(a)) {
         for (Layout layoutOfX : Layout.values()) {
           for (int batch : new int[] {1, 6, 17}) {
