@@ -3,7 +3,7 @@ package org.convmat.cli;
 import java.util.List;
 import org.convmat.cli.Converters.Extents;
 import org.convmat.core.dialect.Parameters;
-import org.convmat.core.dialect.PyTorchDialect;
+import org.convmat.core.dialect.Dialects;
 import org.convmat.core.failure.InvalidInputException;
 import org.convmat.spi.ConvolutionAxis;
 import picocli.CommandLine;
@@ -61,8 +61,8 @@ final class ShapeCommand extends Command {
           sizes.input(), sizes.input().values().size(), kernel, kernel.values().size());
     }
     return sizes.transposed()
-        ? PyTorchDialect.transposed(sizes.input().values(), kernel.values(), parameters)
-        : PyTorchDialect.forward(sizes.input().values(), kernel.values(), parameters);
+        ? Dialects.PYTORCH.transposed(sizes.input().values(), kernel.values(), parameters, false)
+        : Dialects.PYTORCH.forward(sizes.input().values(), kernel.values(), parameters, false);
   }
 
   private void printJson(TextOutput out, List<SizeFormula> formulas, Extents output) {

@@ -148,7 +148,7 @@ abstract class MultiplicationRules extends Chapter {
 
   private void smallProducts(Feature kind, List<Layout> layoutsOfY) {
     Samples samples = samples(kind, Numbers.INTEGERS);
-    for (Sample a : samples.some()) {
+    for (Sample a : samples.small()) {
       try (Multiplier multiplier = prepare(a)) {
         for (Layout layoutOfX : Layout.values()) {
           for (int batch : new int[] {1, 6, 17}) {
@@ -269,21 +269,13 @@ abstract class MultiplicationRules extends Chapter {
         DenseMatrix v = samples.x(a, true, Layout.COLUMN_MAJOR, 1);
         Product ax = Product.of(a, false, x).by(multiplier);
         Product atv = Product.of(a, true, v).by(multiplier);
-        double left = dot(ax.y(), v);
-        double right = dot(x, atv.y());
+        double left = Product.dot(ax.y(), v);
+        double right = Product.dot(x, atv.y());
         if (!(Math.abs(left - right) < 0.5)) {
           fail("%s: <A x, v> is %s but <x, A^T v> is %s".formatted(ax, left, right));
         }
       }
     }
-  }
-
-  private static double dot(DenseMatrix p, DenseMatrix q) {
-    double sum = 0;
-    for (int r = 0; r < p.rows(); r++) {
-      sum += p.get(r, 0) * q.get(r, 0);
-    }
-    return sum;
   }
 
   @Test

@@ -159,6 +159,15 @@ record Product(Sample a, boolean transposed, DenseMatrix x, DenseMatrix y, Oracl
     return bits;
   }
 
+  /** The sum of the products of the entries of two columns. */
+  static double dot(DenseMatrix p, DenseMatrix q) {
+    double sum = 0;
+    for (int r = 0; r < p.rows(); r++) {
+      sum += p.get(r, 0) * q.get(r, 0);
+    }
+    return sum;
+  }
+
   /** A copy of an array, gaps and all, that {@link #requireUnchanged} compares with. */
   static Object copy(Elements elements) {
     return elements.type() == ElementType.FLOAT

@@ -26,6 +26,9 @@ abstract class ThreadRules extends Chapter {
   private static final int CALLERS = 4;
   private static final int ROUNDS = 10;
 
+  /** Libraries with threads of their own use them from here on. */
+  private static final int LARGE = 80;
+
   ThreadRules(MatmulBackendTck kit) {
     super(kit);
   }
@@ -102,10 +105,10 @@ abstract class ThreadRules extends Chapter {
   void required_spec503_noThreadsOfItsOwn(Feature kind) {
     assumeDeclared(kind);
     Samples samples = samples(kind, Numbers.INTEGERS);
-    Sample a = Sample.isStructured(kind) ? samples.one() : samples.matrix(150, 150);
+    Sample a = Sample.isStructured(kind) ? samples.one() : samples.matrix(LARGE, LARGE);
     List<Product> products = new ArrayList<>();
     for (boolean transposed : BOTH_WAYS) {
-      DenseMatrix x = samples.x(a, transposed, Layout.COLUMN_MAJOR, 150);
+      DenseMatrix x = samples.x(a, transposed, Layout.COLUMN_MAJOR, LARGE);
       products.add(Product.of(a, transposed, x));
     }
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
