@@ -1,10 +1,17 @@
 package org.convmat.cli;
 
 import com.google.common.collect.ImmutableList;
+import java.util.List;
 import org.convmat.cli.Converters.PerAxis;
+import org.convmat.core.Convolution;
+import org.convmat.core.ConvolutionBuilder;
+import org.convmat.core.dialect.Dialect;
+import org.convmat.core.dialect.Dialects;
 import org.convmat.core.dialect.Padding;
 import org.convmat.core.dialect.Parameters;
 import org.convmat.core.failure.InvalidInputException;
+import org.convmat.core.tensor.NumericArray;
+import org.convmat.spi.ConvolutionAxis;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,8 +29,9 @@ final class AxisOptions {
   @Option(
       names = "--dilation",
       paramLabel = "N[,N]",
-      description = "Distance between neighbouring taps; default 1.")
-  private PerAxis dilation = new PerAxis(ImmutableList.of(1));
+      description =
+          "Distance between neighbouring taps, counted as the dialect counts; default none.")
+  private @Nullable PerAxis dilation;
 
   @Option(
       names = "--padding",
@@ -43,19 +51,55 @@ final class AxisOptions {
       names = "--dialect",
       paramLabel = "NAME",
       description =
-          "Whose meaning the parameters have: pytorch (default). This version knows no" + " other.")
-  private Choice.Dialect dialect = Choice.Dialect.PYTORCH;
+          "Whose meaning parameters and arrays have: pytorch, onnx, keras (tensorflow), jax, onednn,"
+              + " dl4j or matlab; arrays of rank 3 and more lie as they do there. Named, it refuses"
+              + " what that framework refuses. Default: pytorch, and all that has a meaning.")
+  private @Nullable String dialect;
+
+  @Option(
+      names = "--strict",
+      paramLabel = "true|false",
+      arity = "0..1",
+      fallbackValue = "true",
+      description =
+          "Whether to refuse what the dialect's framework refuses. Default: if --dialect is given.")
+  private @Nullable Boolean strict;
+
+  /** Whose meaning the parameters have. */
+  Dialect dialect() {
+    return dialect == null ? Dialects.PYTORCH : Dialects.of(dialect);
+  }
+
+  /** Whether what the framework refuses is refused. */
+  boolean strict() {
+    return strict == null ? dialect != null : strict;
+  }
 
   /** The parameters so far. */
   Parameters parameters() {
-    if (dialect != Choice.Dialect.PYTORCH) {
-      throw new InvalidInputException(
-          "dialect '%s' is not in this version, which knows pytorch only", Choice.word(dialect));
-    }
+    int[] none = {dialect().stated(1)};
     return Parameters.DEFAULT
         .withStride(stride.toArray())
-        .withDilation(dilation.toArray())
+        .withDilation(dilation == null ? none : dilation.toArray())
         .withPadding(chosenPadding());
+  }
+
+  /** Arrays as the dialect's framework lays them out. */
+  DialectArrays arrays(boolean transposed) {
+    return new DialectArrays(dialect(), transposed);
+  }
+
+  /** A convolution with a kernel in convmat's order, in the dialect's sense. */
+  ConvolutionBuilder begin(NumericArray kernel, Parameters parameters) {
+    return Convolution.of(kernel.tensor()).parameters(parameters).dialect(dialect(), strict());
+  }
+
+  /** The six integers of every axis. */
+  List<ConvolutionAxis> axes(
+      boolean transposed, List<Integer> input, List<Integer> kernel, Parameters parameters) {
+    return transposed
+        ? dialect().transposed(input, kernel, parameters, strict())
+        : dialect().forward(input, kernel, parameters, strict());
   }
 
   private Padding chosenPadding() {

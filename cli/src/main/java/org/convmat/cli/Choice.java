@@ -32,15 +32,6 @@ final class Choice {
     CIRCULAR
   }
 
-  /** Whose meaning the parameters have. */
-  enum Dialect {
-    PYTORCH,
-    ONNX,
-    KERAS,
-    JAX,
-    ONEDNN
-  }
-
   /** How a matrix lies in memory or in a file. */
   enum Layout {
     DENSE,

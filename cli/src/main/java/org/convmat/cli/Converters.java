@@ -30,7 +30,6 @@ final class Converters {
     register(parser, Padding.Auto.class);
     register(parser, Choice.FormName.class);
     register(parser, Choice.Boundary.class);
-    register(parser, Choice.Dialect.class);
     register(parser, Choice.Layout.class);
     register(parser, VectorOrder.class);
     register(parser, Choice.Precision.class);

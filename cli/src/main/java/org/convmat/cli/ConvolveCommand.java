@@ -48,19 +48,21 @@ abstract class ConvolveCommand extends Command {
     try (Session session = execution.open()) {
       ArrayInput arrays = ArrayInput.read(input, kernel.file(), console.in());
       output.checkRank(arrays.x().shape().rank());
-      Convolution convolution = convolution(arrays, parameters);
+      DialectArrays layout = axes.arrays(transposed());
+      Convolution convolution = convolution(arrays, layout, parameters);
       try (BoundConvolution bound = session.bind(convolution)) {
         NumericConvolution numeric =
             new NumericConvolution(bound, transposed(), arrays.kernel().dtype(), bias());
-        NumericArray result = numeric.apply(arrays.x());
-        put(result, session.backend(), numeric.cost(arrays.x()).form(), console);
+        NumericArray x = layout.input(arrays.x());
+        NumericArray result = layout.output(numeric.apply(x));
+        put(result, session.backend(), numeric.cost(x).form(), console);
       }
     }
   }
 
-  private Convolution convolution(ArrayInput arrays, Parameters parameters) {
-    ConvolutionBuilder builder = kernel.begin(arrays.kernel(), parameters);
-    Shape shape = arrays.x().shape();
+  private Convolution convolution(ArrayInput arrays, DialectArrays layout, Parameters parameters) {
+    ConvolutionBuilder builder = kernel.begin(arrays.kernel(), axes, transposed(), parameters);
+    Shape shape = layout.input(arrays.x()).shape();
     int[] spatial = shape.rank() <= 2 ? shape.toArray() : shape.from(2).toArray();
     return transposed() ? builder.forGrid(spatial) : builder.forImage(spatial);
   }

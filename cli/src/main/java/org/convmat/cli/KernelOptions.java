@@ -1,6 +1,5 @@
 package org.convmat.cli;
 
-import org.convmat.core.Convolution;
 import org.convmat.core.ConvolutionBuilder;
 import org.convmat.core.dialect.Parameters;
 import org.convmat.core.tensor.NumericArray;
@@ -27,9 +26,11 @@ final class KernelOptions {
     return kernel;
   }
 
-  /** A convolution with the kernel that was read. */
-  ConvolutionBuilder begin(NumericArray array, Parameters parameters) {
-    ConvolutionBuilder builder = Convolution.of(array.tensor()).parameters(parameters);
+  /** A convolution with the kernel that was read, in the dialect's sense. */
+  ConvolutionBuilder begin(
+      NumericArray array, AxisOptions axes, boolean transposed, Parameters parameters) {
+    NumericArray own = axes.arrays(transposed).kernel(array, parameters.groups());
+    ConvolutionBuilder builder = axes.begin(own, parameters);
     return flip ? builder.flip() : builder;
   }
 }

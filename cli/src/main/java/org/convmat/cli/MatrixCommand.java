@@ -74,7 +74,8 @@ final class MatrixCommand extends Command {
     Layout chosen = chosenLayout();
     NumericArray weights =
         ArrayInput.readKernel(kernel.file(), inputSize.values().size(), console.in());
-    Convolution convolution = kernel.begin(weights, parameters).forImage(inputSize.toArray());
+    Convolution convolution =
+        kernel.begin(weights, axes, false, parameters).forImage(inputSize.toArray());
     MatrixLayouts.requireFits(convolution.geometry(), weights.tensor().elementType(), chosen);
     CsrMatrix matrix = order.reorder(convolution.matrix().sparse(), convolution.geometry());
     MatrixLayouts result =

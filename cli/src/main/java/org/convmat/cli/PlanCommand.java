@@ -115,7 +115,7 @@ final class PlanCommand extends Command {
     Extents extents = kernelSize == null ? Extents.NONE : kernelSize;
     Geometry geometry =
         new Geometry(
-            ShapeCommand.axes(sizes, extents, parameters), grid, image, parameters.groups());
+            ShapeCommand.axes(axes, sizes, extents, parameters), grid, image, parameters.groups());
     return new Planned(geometry, type(DType.FLOAT64));
   }
 
@@ -125,7 +125,8 @@ final class PlanCommand extends Command {
           "--channels belongs to --kernel-size; the kernel %s has its own", file);
     }
     NumericArray weights = ArrayInput.readKernel(file, sizes.input().values().size(), console.in());
-    ConvolutionBuilder builder = Convolution.of(weights.tensor()).parameters(parameters);
+    NumericArray own = axes.arrays(sizes.transposed()).kernel(weights, parameters.groups());
+    ConvolutionBuilder builder = axes.begin(own, parameters);
     int[] input = sizes.input().toArray();
     Convolution convolution = sizes.transposed() ? builder.forGrid(input) : builder.forImage(input);
     return new Planned(convolution.geometry(), type(weights.dtype()));

@@ -3,7 +3,6 @@ package org.convmat.cli;
 import java.util.List;
 import org.convmat.cli.Converters.Extents;
 import org.convmat.core.dialect.Parameters;
-import org.convmat.core.dialect.Dialects;
 import org.convmat.core.failure.InvalidInputException;
 import org.convmat.spi.ConvolutionAxis;
 import picocli.CommandLine;
@@ -39,7 +38,7 @@ final class ShapeCommand extends Command {
   @Override
   void run(Console console) {
     Parameters parameters = sizes.complete(axes.parameters());
-    List<ConvolutionAxis> result = axes(sizes, kernelSize, parameters);
+    List<ConvolutionAxis> result = axes(axes, sizes, kernelSize, parameters);
     List<SizeFormula> formulas = SizeFormula.all(result, parameters, sizes.transposed());
     List<Integer> output = formulas.stream().map(SizeFormula::output).toList();
     if (json.wanted()) {
@@ -54,15 +53,14 @@ final class ShapeCommand extends Command {
   }
 
   /** The axes of a kernel whose size alone is known. */
-  static List<ConvolutionAxis> axes(SizeOptions sizes, Extents kernel, Parameters parameters) {
+  static List<ConvolutionAxis> axes(
+      AxisOptions axes, SizeOptions sizes, Extents kernel, Parameters parameters) {
     if (sizes.input().values().size() != kernel.values().size()) {
       throw new InvalidInputException(
           "--input-size %s has %d axes, --kernel-size %s has %d; they must be as many",
           sizes.input(), sizes.input().values().size(), kernel, kernel.values().size());
     }
-    return sizes.transposed()
-        ? Dialects.PYTORCH.transposed(sizes.input().values(), kernel.values(), parameters, false)
-        : Dialects.PYTORCH.forward(sizes.input().values(), kernel.values(), parameters, false);
+    return axes.axes(sizes.transposed(), sizes.input().values(), kernel.values(), parameters);
   }
 
   private void printJson(TextOutput out, List<SizeFormula> formulas, Extents output) {
