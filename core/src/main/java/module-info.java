@@ -15,6 +15,7 @@ module org.convmat.core {
   exports org.convmat.core.io;
   exports org.convmat.core.matrix;
   exports org.convmat.core.plan;
+  exports org.convmat.core.solve;
   exports org.convmat.core.tensor;
   exports org.convmat.core;
 

@@ -64,7 +64,7 @@ class ArchitectureTest {
   /** dialect -> geometry -> matrix -> plan -> execution; io stands beside. */
   @Test
   void dataWalksTheLineOnce() {
-    List<String> line = List.of("tensor", "geometry", "matrix", "plan", "execution");
+    List<String> line = List.of("tensor", "dialect", "geometry", "matrix", "plan", "execution");
     for (int i = 0; i < line.size(); i++) {
       for (String later : line.subList(i + 1, line.size())) {
         noClasses()
@@ -76,6 +76,14 @@ class ArchitectureTest {
             .check(CLASSES);
       }
     }
+    noClasses()
+        .that()
+        .resideInAPackage("org.convmat.core.solve")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.convmat.core.matrix", "org.convmat.core.plan", "org.convmat.core.execution")
+        .check(CLASSES);
     noClasses()
         .that()
         .resideInAPackage("org.convmat.core.io")

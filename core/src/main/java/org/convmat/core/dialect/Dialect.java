@@ -64,6 +64,31 @@ public abstract class Dialect {
   /** Refuses, when strict, what {@link #abilities} has no column for. */
   void restrict(Direction direction, ImmutableList<AxisRequest> axes) {}
 
+  /** Whether no output padding and an output padding of 0 are two things. */
+  public boolean tellsNoneFromZero() {
+    return false;
+  }
+
+  /** Whether the size of a transposed convolution's result is always given beside its padding. */
+  public boolean statesResult() {
+    return false;
+  }
+
+  /** Whether, of a transposed convolution, padding in numbers pads the dilated grid. */
+  public boolean padsDilatedGrid() {
+    return false;
+  }
+
+  /** Whether an output size fixes the padding, instead of the padding limiting the output size. */
+  public boolean sizeFixesPadding() {
+    return false;
+  }
+
+  /** One more than the largest output padding that the layer takes. */
+  public final int outputPaddingLimit(Direction direction, int stride, int dilation) {
+    return Strictness.limit(abilities(direction).outputPadding(), stride, dilation);
+  }
+
   /** What is added to a dilation as this framework counts it, so that 1 means none. */
   int dilationStep() {
     return 0;

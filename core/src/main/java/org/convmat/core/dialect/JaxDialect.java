@@ -70,6 +70,11 @@ public final class JaxDialect extends Dialect {
   }
 
   @Override
+  public boolean padsDilatedGrid() {
+    return true;
+  }
+
+  @Override
   public boolean channelsLast() {
     return true;
   }

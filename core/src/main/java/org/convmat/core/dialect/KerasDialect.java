@@ -70,6 +70,11 @@ public final class KerasDialect extends Dialect {
   }
 
   @Override
+  public boolean tellsNoneFromZero() {
+    return true;
+  }
+
+  @Override
   public boolean channelsLast() {
     return true;
   }

@@ -62,6 +62,11 @@ public final class OneDnnDialect extends Dialect {
   }
 
   @Override
+  public boolean statesResult() {
+    return true;
+  }
+
+  @Override
   public boolean channelsLast() {
     return false;
   }

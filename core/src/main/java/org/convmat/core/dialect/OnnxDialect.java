@@ -96,6 +96,11 @@ public final class OnnxDialect extends Dialect {
   }
 
   @Override
+  public boolean sizeFixesPadding() {
+    return true;
+  }
+
+  @Override
   public boolean channelsLast() {
     return false;
   }
