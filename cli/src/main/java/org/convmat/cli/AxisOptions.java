@@ -77,7 +77,20 @@ final class AxisOptions {
 
   /** The parameters so far. */
   Parameters parameters() {
-    int[] none = {dialect().stated(1)};
+    return parameters(dialect());
+  }
+
+  /** The parameters so far, where another option says whose they are. */
+  Parameters parametersOf(Dialect source) {
+    if (dialect != null || strict != null) {
+      throw new InvalidInputException(
+          "--from says whose parameters these are; leave out --dialect and --strict");
+    }
+    return parameters(source);
+  }
+
+  private Parameters parameters(Dialect source) {
+    int[] none = {source.stated(1)};
     return Parameters.DEFAULT
         .withStride(stride.toArray())
         .withDilation(dilation == null ? none : dilation.toArray())

@@ -17,6 +17,8 @@ final class Commands {
           .put("matrix", MatrixCommand::new)
           .put("shape", ShapeCommand::new)
           .put("plan", PlanCommand::new)
+          .put("solve", SolveCommand::new)
+          .put("translate", TranslateCommand::new)
           .put("backends", BackendsCommand::new)
           .buildOrThrow();
 

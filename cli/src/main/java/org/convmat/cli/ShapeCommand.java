@@ -55,12 +55,17 @@ final class ShapeCommand extends Command {
   /** The axes of a kernel whose size alone is known. */
   static List<ConvolutionAxis> axes(
       AxisOptions axes, SizeOptions sizes, Extents kernel, Parameters parameters) {
+    requireAsMany(sizes, kernel);
+    return axes.axes(sizes.transposed(), sizes.input().values(), kernel.values(), parameters);
+  }
+
+  /** Refuses an input and a kernel of different numbers of axes. */
+  static void requireAsMany(SizeOptions sizes, Extents kernel) {
     if (sizes.input().values().size() != kernel.values().size()) {
       throw new InvalidInputException(
           "--input-size %s has %d axes, --kernel-size %s has %d; they must be as many",
           sizes.input(), sizes.input().values().size(), kernel, kernel.values().size());
     }
-    return axes.axes(sizes.transposed(), sizes.input().values(), kernel.values(), parameters);
   }
 
   private void printJson(TextOutput out, List<SizeFormula> formulas, Extents output) {

@@ -25,18 +25,16 @@ final class TransposedOptions {
           "Transposed only: the spatial size of the result, instead of" + " --output-padding.")
   private @Nullable Extents outputSize;
 
-  /** Adds these to the parameters of a transposed convolution. */
+  /** Adds these to the parameters of a transposed convolution; the dialect says if both may be. */
   Parameters addTo(Parameters parameters) {
-    if (outputPadding != null && outputSize != null) {
-      throw new InvalidInputException(
-          "--output-padding and --output-size exclude each other; give one of them");
+    Parameters result = parameters;
+    if (outputPadding != null) {
+      result = result.withOutputPadding(outputPadding.toArray());
     }
     if (outputSize != null) {
-      return parameters.withOutputSize(outputSize.toArray());
+      result = result.withOutputSize(outputSize.toArray());
     }
-    return outputPadding == null
-        ? parameters
-        : parameters.withOutputPadding(outputPadding.toArray());
+    return result;
   }
 
   /** Refuses these where nothing is transposed. */

@@ -100,7 +100,7 @@ record Strictness(Abilities abilities, Strictness.Layer layer) {
   static long imageExtent(AxisRequest r, long smallest) {
     if (r.outputSize().isPresent()) {
       int wanted = r.outputSize().getAsInt();
-      if (r.extra() != 0) {
+      if (r.outputPadding().isPresent()) {
         throw new InvalidInputException("give either output size or output padding, not both");
       }
       if (wanted < smallest || wanted > smallest + r.stride() - 1) {

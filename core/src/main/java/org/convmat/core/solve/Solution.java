@@ -42,7 +42,7 @@ public record Solution(
                 (problem.input() - 1L) * problem.stride() + span);
     if (!choices.isEmpty()) {
       return String.format(
-          "%d = %s: %d ways in %s", wanted, formula, choices.size(), problem.dialect().id());
+          "%d = %s; choices in %s: %d", wanted, formula, problem.dialect().id(), choices.size());
     }
     return String.format(
         "no padding that %s takes gives %d = %s; nearest: %s",

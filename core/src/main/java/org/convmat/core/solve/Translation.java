@@ -44,7 +44,8 @@ public sealed interface Translation {
           sameShape.isEmpty()
               ? "no parameters give its shape"
               : "the same shape only with values shifted by " + sameShape.get(0).pixels();
-      return shifts + "; repaired by adding " + repair + " (begin, end; negative crops)";
+      List<String> ends = repair.stream().map(e -> e.begin() + ":" + e.end()).toList();
+      return shifts + "; repaired by adding " + ends + " (begin:end of each axis, negative crops)";
     }
   }
 
