@@ -14,6 +14,7 @@ import org.convmat.core.dialect.Padding;
 import org.convmat.core.dialect.Padding.Ends;
 import org.convmat.core.dialect.Parameters;
 import org.convmat.core.failure.InvalidInputException;
+import org.convmat.core.geometry.Boundary;
 import org.convmat.core.geometry.Geometry;
 import org.convmat.core.matrix.ConvolutionMatrix;
 import org.convmat.core.tensor.Tensor;
@@ -33,18 +34,25 @@ public final class ConvolutionBuilder {
   private final boolean flip;
   private final Dialect dialect;
   private final boolean strict;
+  private final Boundary boundary;
 
   ConvolutionBuilder(Tensor kernel) {
-    this(kernel, Parameters.DEFAULT, false, Dialects.PYTORCH, false);
+    this(kernel, Parameters.DEFAULT, false, Dialects.PYTORCH, false, Boundary.ZERO);
   }
 
   private ConvolutionBuilder(
-      Tensor kernel, Parameters parameters, boolean flip, Dialect dialect, boolean strict) {
+      Tensor kernel,
+      Parameters parameters,
+      boolean flip,
+      Dialect dialect,
+      boolean strict,
+      Boundary boundary) {
     this.kernel = kernel;
     this.parameters = parameters;
     this.flip = flip;
     this.dialect = dialect;
     this.strict = strict;
+    this.boundary = boundary;
   }
 
   /** Distance between neighbouring grid positions; 1 if not given. */
@@ -90,7 +98,7 @@ public final class ConvolutionBuilder {
 
   /** True convolution: the kernel is mirrored along every spatial axis. The default correlates. */
   public ConvolutionBuilder flip() {
-    return new ConvolutionBuilder(kernel, parameters, !flip, dialect, strict);
+    return new ConvolutionBuilder(kernel, parameters, !flip, dialect, strict, boundary);
   }
 
   /**
@@ -100,11 +108,17 @@ public final class ConvolutionBuilder {
    * @param strict whether to refuse what the framework refuses
    */
   public ConvolutionBuilder dialect(Dialect value, boolean strict) {
-    return new ConvolutionBuilder(kernel, parameters, flip, value, strict);
+    return new ConvolutionBuilder(kernel, parameters, flip, value, strict, boundary);
+  }
+
+  /** What taps see outside the image, and so where the transpose adds; nothing if not given. */
+  public ConvolutionBuilder boundary(Boundary value) {
+    return new ConvolutionBuilder(kernel, parameters, flip, dialect, strict, value);
   }
 
   private ConvolutionBuilder with(UnaryOperator<Parameters> change) {
-    return new ConvolutionBuilder(kernel, change.apply(parameters), flip, dialect, strict);
+    return new ConvolutionBuilder(
+        kernel, change.apply(parameters), flip, dialect, strict, boundary);
   }
 
   /**
@@ -145,7 +159,7 @@ public final class ConvolutionBuilder {
       throw new InvalidInputException(
           "%d groups of %d channels are too many", groups, kernel.shape().extent(1));
     }
-    Geometry geometry = new Geometry(axes, gridChannels, (int) imageChannels, groups);
+    Geometry geometry = new Geometry(axes, gridChannels, (int) imageChannels, groups, boundary);
     return new Convolution(new ConvolutionMatrix(geometry, weights()), plain);
   }
 

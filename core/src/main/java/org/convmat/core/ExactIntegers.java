@@ -3,6 +3,7 @@ package org.convmat.core;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.convmat.core.failure.InvalidInputException;
+import org.convmat.core.geometry.Boundary;
 import org.convmat.core.geometry.Geometry;
 import org.convmat.core.geometry.RowRuns;
 import org.convmat.core.matrix.ConvolutionMatrix;
@@ -38,7 +39,7 @@ final class ExactIntegers {
    */
   void correct(Tensor input, Tensor result) {
     double largestInput = largest(input.elements());
-    double bound = largestInput * largestSumOfWeights();
+    double bound = largestInput * largestSumOfWeights() * timesAWeightMeetsACell();
     if (bound <= EXACT) {
       return;
     }
@@ -99,6 +100,12 @@ final class ExactIntegers {
       sums[channel] += Math.abs(weights.get(i));
     }
     return largest(Elements.of(sums));
+  }
+
+  /** A boundary can bring one tap from many grid positions to one cell of the image. */
+  private double timesAWeightMeetsACell() {
+    boolean folds = transposed && geometry().boundary() != Boundary.ZERO;
+    return folds ? geometry().gridPositions() : 1;
   }
 
   private int imageChannel(int gridChannel, int withinGroup) {

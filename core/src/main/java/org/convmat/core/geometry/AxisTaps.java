@@ -5,6 +5,7 @@ import static java.math.RoundingMode.FLOOR;
 
 import com.google.common.math.LongMath;
 import com.google.common.primitives.Ints;
+import java.util.stream.IntStream;
 import org.convmat.spi.ConvolutionAxis;
 
 /**
@@ -19,10 +20,17 @@ import org.convmat.spi.ConvolutionAxis;
 public final class AxisTaps {
 
   private final ConvolutionAxis axis;
+  private final Boundary boundary;
 
-  /** The generator of {@code axis}. */
+  /** The generator of {@code axis}; outside the image there is nothing. */
   public AxisTaps(ConvolutionAxis axis) {
+    this(axis, Boundary.ZERO);
+  }
+
+  /** The generator of {@code axis} with a boundary. */
+  public AxisTaps(ConvolutionAxis axis, Boundary boundary) {
     this.axis = axis;
+    this.boundary = boundary;
   }
 
   /** The six integers. */
@@ -30,9 +38,19 @@ public final class AxisTaps {
     return axis;
   }
 
-  /** The image position that {@code tap} touches from {@code grid}; only where it is inside. */
+  /** The image position that {@code tap} touches from {@code grid}, or that the boundary shows. */
   public int image(int grid, int tap) {
-    return (int) axis.imagePosition(grid, tap);
+    return boundary.source(axis.imagePosition(grid, tap), axis.image());
+  }
+
+  /** Whether the boundary brings every tap inside. */
+  public boolean folds() {
+    return boundary != Boundary.ZERO;
+  }
+
+  /** Whether a tap falls outside the image from {@code grid} and the boundary brings it inside. */
+  public boolean foldsAt(int grid) {
+    return folds() && (insideBegin(grid) > 0 || insideEnd(grid) < axis.kernel());
   }
 
   /** First grid position at which {@code tap} falls inside the image; see {@link #gridEnd}. */
@@ -45,23 +63,41 @@ public final class AxisTaps {
     return end(axis.imagePosition(0, tap), axis.stride(), axis.grid());
   }
 
-  /** First tap that falls inside the image from {@code grid}; see {@link #tapEnd}. */
+  /** First tap that touches the image from {@code grid}; see {@link #tapEnd}. */
   public int tapBegin(int grid) {
+    return folds() ? 0 : insideBegin(grid);
+  }
+
+  /** One past the last tap that touches the image from {@code grid}; never below the begin. */
+  public int tapEnd(int grid) {
+    return folds() ? axis.kernel() : insideEnd(grid);
+  }
+
+  private int insideBegin(int grid) {
     return begin(axis.imagePosition(grid, 0), axis.dilation(), axis.kernel());
   }
 
-  /** One past the last tap that falls inside from {@code grid}; never below the begin. */
-  public int tapEnd(int grid) {
+  private int insideEnd(int grid) {
     return end(axis.imagePosition(grid, 0), axis.dilation(), axis.kernel());
   }
 
-  /** Number of pairs (grid position, tap) that fall inside the image. */
+  /** Number of pairs (grid position, image position) that a tap joins. */
   public long pairs() {
+    if (folds()) {
+      return IntStream.range(0, axis.grid()).mapToLong(this::cellsFrom).sum();
+    }
     long pairs = 0;
     for (int tap = 0; tap < axis.kernel(); tap++) {
       pairs += gridEnd(tap) - gridBegin(tap);
     }
     return pairs;
+  }
+
+  /** Image positions that a grid position sees, each counted once. */
+  private long cellsFrom(int grid) {
+    return foldsAt(grid)
+        ? IntStream.range(0, axis.kernel()).map(tap -> image(grid, tap)).distinct().count()
+        : axis.kernel();
   }
 
   /** First j in 0..count with {@code first + j*step >= 0}. */

@@ -17,9 +17,19 @@ import org.convmat.spi.ConvolutionAxis;
  * @param gridChannels channels on the small side
  * @param imageChannels channels on the large side
  * @param groups divides both numbers of channels
+ * @param boundary what taps see outside the image
  */
 public record Geometry(
-    List<ConvolutionAxis> axes, int gridChannels, int imageChannels, int groups) {
+    List<ConvolutionAxis> axes,
+    int gridChannels,
+    int imageChannels,
+    int groups,
+    Boundary boundary) {
+
+  /** A geometry with nothing outside the image. */
+  public Geometry(List<ConvolutionAxis> axes, int gridChannels, int imageChannels, int groups) {
+    this(axes, gridChannels, imageChannels, groups, Boundary.ZERO);
+  }
 
   /**
    * Checks the channels.
@@ -44,7 +54,7 @@ public record Geometry(
 
   /** The index generator of each axis. */
   public List<AxisTaps> taps() {
-    return axes.stream().map(AxisTaps::new).toList();
+    return axes.stream().map(axis -> new AxisTaps(axis, boundary)).toList();
   }
 
   /** Number of grid positions, over all axes. */
@@ -92,7 +102,7 @@ public record Geometry(
     return LongMath.saturatedMultiply(channelPairs(), tapCount());
   }
 
-  /** Stored entries of the matrix: every tap that falls inside the image, zero or not. */
+  /** Stored entries of the matrix: every cell that a tap touches, zero or not. */
   public long entries() {
     long entries = channelPairs();
     for (AxisTaps axis : taps()) {

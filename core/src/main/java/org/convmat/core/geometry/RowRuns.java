@@ -14,6 +14,9 @@ import org.convmat.spi.ConvolutionAxis;
  * step from row to row. Over all axes a row is the Cartesian product of the taps inside on each
  * axis.
  *
+ * <p>With a boundary, a row whose taps are folded back inside is a run of its own, and its columns
+ * may repeat and are in no order.
+ *
  * <p>Immutable and thread-safe.
  */
 public final class RowRuns {
@@ -56,7 +59,12 @@ public final class RowRuns {
       int tapBegin = axis.tapBegin(begin);
       int tapEnd = axis.tapEnd(begin);
       end = begin + 1;
-      while (end < grid && axis.tapBegin(end) == tapBegin && axis.tapEnd(end) == tapEnd) {
+      boolean alone = axis.foldsAt(begin);
+      while (!alone
+          && end < grid
+          && !axis.foldsAt(end)
+          && axis.tapBegin(end) == tapBegin
+          && axis.tapEnd(end) == tapEnd) {
         end++;
       }
       segments.add(new Segment(begin, end - begin, tapBegin, tapEnd));

@@ -3,6 +3,7 @@ package org.convmat.core.matrix;
 import com.google.common.base.Suppliers;
 import java.util.function.Supplier;
 import org.convmat.core.failure.InvalidInputException;
+import org.convmat.core.geometry.Boundary;
 import org.convmat.core.geometry.Geometry;
 import org.convmat.spi.CsrMatrix;
 import org.convmat.spi.DenseMatrix;
@@ -78,6 +79,10 @@ public final class ConvolutionMatrix {
 
   /** C described by its six integers per axis, never expanded. */
   public StructuredConvolution structured() {
+    if (geometry.boundary() != Boundary.ZERO) {
+      throw new InvalidInputException(
+          "a structured operand has no boundary %s; take another form", geometry.boundary());
+    }
     return new StructuredConvolution(
         geometry.axes(),
         geometry.gridChannels(),

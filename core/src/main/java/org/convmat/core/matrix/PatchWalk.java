@@ -85,17 +85,39 @@ final class PatchWalk {
         int count = inside ? last - first : 0;
         int image = inside ? base + inner.image(first, tap) : 0;
         int row = outerTap * axis.kernel() + tap;
-        for (int channel = 0; channel < channels; channel++) {
-          visitor.segment(
-              channel * tapCount + row,
-              column,
-              length,
-              lead,
-              count,
-              channel * imagePositions + image,
-              axis.stride());
+        if (inner.folds()) {
+          visitFolded(row, base, tap, begin, length, column, visitor);
+        } else {
+          visitChannels(row, column, length, lead, count, image, visitor);
         }
       }
+    }
+  }
+
+  /** The positions at which the tap is inside as one segment, the others one by one. */
+  private void visitFolded(
+      int row, int base, int tap, int begin, int length, int column, Visitor visitor) {
+    int grid = begin;
+    while (grid < begin + length) {
+      boolean inside = grid >= inner.gridBegin(tap) && grid < inner.gridEnd(tap);
+      int count = inside ? Math.min(begin + length, inner.gridEnd(tap)) - grid : 1;
+      int image = base + inner.image(grid, tap);
+      visitChannels(row, column + grid - begin, count, 0, count, image, visitor);
+      grid += count;
+    }
+  }
+
+  private void visitChannels(
+      int row, int column, int length, int lead, int count, int image, Visitor visitor) {
+    for (int channel = 0; channel < channels; channel++) {
+      visitor.segment(
+          channel * tapCount + row,
+          column,
+          length,
+          lead,
+          count,
+          channel * imagePositions + image,
+          inner.axis().stride());
     }
   }
 

@@ -1,5 +1,7 @@
 package org.convmat.core.matrix;
 
+import java.util.Arrays;
+import org.convmat.core.geometry.Boundary;
 import org.convmat.core.geometry.Geometry;
 import org.convmat.core.geometry.RowRuns;
 import org.convmat.spi.CsrMatrix;
@@ -47,7 +49,11 @@ final class SparseForm {
       runs.visit(
           (row, count, length, columns, taps, step) -> {
             int first = entry;
-            firstRow(co, length, columns, taps);
+            if (geometry.boundary() == Boundary.ZERO) {
+              firstRow(co, length, columns, taps);
+            } else {
+              foldedRow(co, length, columns, taps);
+            }
             followingRows(first, count, step);
             pointers(co * gridPositions + row, first, count);
           });
@@ -66,6 +72,31 @@ final class SparseForm {
       for (int e = 0; e < length; e++) {
         columnIndices[entry] = columnBase + columns[e];
         values.set(entry++, weights.get(weightBase + taps[e]));
+      }
+    }
+  }
+
+  /** The same where a boundary may join taps in one column: in order, weights added up. */
+  private void foldedRow(int co, int length, int[] columns, int[] taps) {
+    long[] ordered = new long[length];
+    for (int e = 0; e < length; e++) {
+      ordered[e] = ((long) columns[e] << Integer.SIZE) | taps[e];
+    }
+    Arrays.sort(ordered);
+    int perGroup = geometry.imageChannelsPerGroup();
+    int firstChannel = co / geometry.gridChannelsPerGroup() * perGroup;
+    for (int c = 0; c < perGroup; c++) {
+      int columnBase = (firstChannel + c) * (int) geometry.imagePositions();
+      int weightBase = (co * perGroup + c) * (int) geometry.tapCount();
+      for (int e = 0; e < length; e++) {
+        int column = (int) (ordered[e] >> Integer.SIZE);
+        double weight = weights.get(weightBase + (int) ordered[e]);
+        if (e > 0 && column == (int) (ordered[e - 1] >> Integer.SIZE)) {
+          values.set(entry - 1, values.get(entry - 1) + weight);
+        } else {
+          columnIndices[entry] = columnBase + column;
+          values.set(entry++, weight);
+        }
       }
     }
   }

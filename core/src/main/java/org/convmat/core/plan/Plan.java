@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.convmat.core.failure.InvalidInputException;
+import org.convmat.core.geometry.Boundary;
 import org.convmat.core.geometry.Geometry;
 import org.convmat.core.matrix.LoweredMultiplier;
 import org.convmat.spi.ElementType;
@@ -177,6 +178,9 @@ public final class Plan {
       if (!features.contains(form.feature(ElementType.DOUBLE))
           && !features.contains(form.feature(type))) {
         return Optional.of("the backend does not take " + form + " operands");
+      }
+      if (form == Form.STRUCTURED && geometry.boundary() != Boundary.ZERO) {
+        return Optional.of("it has no boundary " + geometry.boundary());
       }
       long longest = Math.max(stored, form == Form.SPARSE ? geometry.rows() + 1 : 0);
       if (longest > LARGEST_ARRAY) {
