@@ -17,6 +17,7 @@ final class Commands {
           .put("matrix", MatrixCommand::new)
           .put("shape", ShapeCommand::new)
           .put("plan", PlanCommand::new)
+          .put("explain", ExplainCommand::new)
           .put("backends", BackendsCommand::new)
           .buildOrThrow();
 

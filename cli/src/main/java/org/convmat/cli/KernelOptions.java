@@ -27,6 +27,11 @@ final class KernelOptions {
     return kernel;
   }
 
+  /** Whether the kernel is mirrored. */
+  boolean flipped() {
+    return flip;
+  }
+
   /** A convolution with the kernel that was read. */
   ConvolutionBuilder begin(NumericArray array, Parameters parameters) {
     ConvolutionBuilder builder = Convolution.of(array.tensor()).parameters(parameters);
