@@ -17,6 +17,7 @@ module org.convmat.core {
   exports org.convmat.core.matrix;
   exports org.convmat.core.plan;
   exports org.convmat.core.tensor;
+  exports org.convmat.core.verify;
   exports org.convmat.core;
 
   uses org.convmat.spi.MatmulBackend;

@@ -45,6 +45,7 @@ public final class ClassTraining {
         "shape --input-size 4x4 --kernel-size 3x3",
         "plan --input-size 4x4 --kernel-size 3x3",
         "explain D/w.csv --kernel D/w.csv --at 0,0",
+        "verify --input-size 4x4 --kernel D/w.csv",
         "backends",
         "conv D/none.npy --kernel D/w.csv",
         "--help");

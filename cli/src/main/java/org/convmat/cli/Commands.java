@@ -18,6 +18,7 @@ final class Commands {
           .put("shape", ShapeCommand::new)
           .put("plan", PlanCommand::new)
           .put("explain", ExplainCommand::new)
+          .put("verify", VerifyCommand::new)
           .put("backends", BackendsCommand::new)
           .buildOrThrow();
 

@@ -20,6 +20,7 @@ class HelpTest {
         "shape",
         "plan",
         "explain",
+        "verify",
         "backends"
       })
   void everyCommandHasHelp(String command) {
