@@ -10,6 +10,7 @@ module org.convmat.core {
 
   exports org.convmat.core.dialect;
   exports org.convmat.core.execution;
+  exports org.convmat.core.explain;
   exports org.convmat.core.failure;
   exports org.convmat.core.geometry;
   exports org.convmat.core.io;
@@ -17,6 +18,7 @@ module org.convmat.core {
   exports org.convmat.core.plan;
   exports org.convmat.core.solve;
   exports org.convmat.core.tensor;
+  exports org.convmat.core.verify;
   exports org.convmat.core;
 
   uses org.convmat.spi.MatmulBackend;

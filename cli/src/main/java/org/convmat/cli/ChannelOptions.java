@@ -2,6 +2,7 @@ package org.convmat.cli;
 
 import org.convmat.core.dialect.Parameters;
 import org.convmat.core.failure.InvalidInputException;
+import org.convmat.core.geometry.Boundary;
 import picocli.CommandLine.Option;
 
 /** What decides which entries the matrix has, beside the axes. */
@@ -16,15 +17,18 @@ final class ChannelOptions {
   @Option(
       names = "--boundary",
       paramLabel = "RULE",
-      description = "What lies outside the image: zero (default). This version knows no other.")
-  private Choice.Boundary boundary = Choice.Boundary.ZERO;
+      description =
+          "What lies outside the image: zero (default), reflect (d c b|a b c d), symmetric (c b a|a b"
+              + " c d), replicate or circular; also by the names of other libraries.")
+  private String boundary = "zero";
+
+  /** What lies outside the image. */
+  Boundary boundary() {
+    return Boundary.of(boundary);
+  }
 
   /** Adds these to the parameters. */
   Parameters addTo(Parameters parameters) {
-    if (boundary != Choice.Boundary.ZERO) {
-      throw new InvalidInputException(
-          "boundary '%s' is not in this version, which knows zero only", Choice.word(boundary));
-    }
     if (groups < 1) {
       throw new InvalidInputException("--groups is %d, must be at least 1", groups);
     }

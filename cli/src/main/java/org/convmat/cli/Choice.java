@@ -23,15 +23,6 @@ final class Choice {
     }
   }
 
-  /** What lies outside the image. */
-  enum Boundary {
-    ZERO,
-    REFLECT,
-    SYMMETRIC,
-    REPLICATE,
-    CIRCULAR
-  }
-
   /** How a matrix lies in memory or in a file. */
   enum Layout {
     DENSE,

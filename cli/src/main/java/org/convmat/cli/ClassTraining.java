@@ -44,6 +44,8 @@ public final class ClassTraining {
         "matrix --kernel D/w.csv --input-size 4x4 --transpose",
         "shape --input-size 4x4 --kernel-size 3x3",
         "plan --input-size 4x4 --kernel-size 3x3",
+        "explain D/w.csv --kernel D/w.csv --at 0,0",
+        "verify --input-size 4x4 --kernel D/w.csv",
         "backends",
         "conv D/none.npy --kernel D/w.csv",
         "--help");

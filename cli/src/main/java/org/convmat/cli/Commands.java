@@ -19,6 +19,8 @@ final class Commands {
           .put("plan", PlanCommand::new)
           .put("solve", SolveCommand::new)
           .put("translate", TranslateCommand::new)
+          .put("explain", ExplainCommand::new)
+          .put("verify", VerifyCommand::new)
           .put("backends", BackendsCommand::new)
           .buildOrThrow();
 

@@ -29,7 +29,6 @@ final class Converters {
     parser.registerConverter(Padding.class, Converters::padding);
     register(parser, Padding.Auto.class);
     register(parser, Choice.FormName.class);
-    register(parser, Choice.Boundary.class);
     register(parser, Choice.Layout.class);
     register(parser, VectorOrder.class);
     register(parser, Choice.Precision.class);

@@ -61,7 +61,8 @@ abstract class ConvolveCommand extends Command {
   }
 
   private Convolution convolution(ArrayInput arrays, DialectArrays layout, Parameters parameters) {
-    ConvolutionBuilder builder = kernel.begin(arrays.kernel(), axes, transposed(), parameters);
+    ConvolutionBuilder builder =
+        kernel.begin(arrays.kernel(), axes, transposed(), parameters).boundary(channels.boundary());
     Shape shape = layout.input(arrays.x()).shape();
     int[] spatial = shape.rank() <= 2 ? shape.toArray() : shape.from(2).toArray();
     return transposed() ? builder.forGrid(spatial) : builder.forImage(spatial);

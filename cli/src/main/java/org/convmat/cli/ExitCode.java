@@ -6,6 +6,9 @@ final class ExitCode {
   /** It was done. */
   static final int DONE = 0;
 
+  /** A check that was asked for failed. */
+  static final int CHECK_FAILED = 1;
+
   /** Wrong usage, or input that cannot be used. */
   static final int BAD_INPUT = 2;
 

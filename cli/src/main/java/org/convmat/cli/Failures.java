@@ -39,6 +39,9 @@ final class Failures {
     if (failure instanceof BackendException) {
       return ExitCode.NO_BACKEND;
     }
+    if (failure instanceof CheckFailedException) {
+      return ExitCode.CHECK_FAILED;
+    }
     boolean input =
         failure instanceof InvalidInputException
             || failure instanceof ParameterException
@@ -50,6 +53,7 @@ final class Failures {
   private static String describe(Throwable failure) {
     if (failure instanceof InvalidInputException
         || failure instanceof BackendException
+        || failure instanceof CheckFailedException
         || failure instanceof StandardOutputException) {
       return String.valueOf(failure.getMessage());
     }

@@ -26,6 +26,11 @@ final class KernelOptions {
     return kernel;
   }
 
+  /** Whether the kernel is mirrored. */
+  boolean flipped() {
+    return flip;
+  }
+
   /** A convolution with the kernel that was read, in the dialect's sense. */
   ConvolutionBuilder begin(
       NumericArray array, AxisOptions axes, boolean transposed, Parameters parameters) {

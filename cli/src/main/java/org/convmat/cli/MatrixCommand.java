@@ -75,7 +75,10 @@ final class MatrixCommand extends Command {
     NumericArray weights =
         ArrayInput.readKernel(kernel.file(), inputSize.values().size(), console.in());
     Convolution convolution =
-        kernel.begin(weights, axes, false, parameters).forImage(inputSize.toArray());
+        kernel
+            .begin(weights, axes, false, parameters)
+            .boundary(channels.boundary())
+            .forImage(inputSize.toArray());
     MatrixLayouts.requireFits(convolution.geometry(), weights.tensor().elementType(), chosen);
     CsrMatrix matrix = order.reorder(convolution.matrix().sparse(), convolution.geometry());
     MatrixLayouts result =

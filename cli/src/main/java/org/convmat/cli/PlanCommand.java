@@ -115,7 +115,11 @@ final class PlanCommand extends Command {
     Extents extents = kernelSize == null ? Extents.NONE : kernelSize;
     Geometry geometry =
         new Geometry(
-            ShapeCommand.axes(axes, sizes, extents, parameters), grid, image, parameters.groups());
+            ShapeCommand.axes(axes, sizes, extents, parameters),
+            grid,
+            image,
+            parameters.groups(),
+            channels.boundary());
     return new Planned(geometry, type(DType.FLOAT64));
   }
 
@@ -126,7 +130,7 @@ final class PlanCommand extends Command {
     }
     NumericArray weights = ArrayInput.readKernel(file, sizes.input().values().size(), console.in());
     NumericArray own = axes.arrays(sizes.transposed()).kernel(weights, parameters.groups());
-    ConvolutionBuilder builder = axes.begin(own, parameters);
+    ConvolutionBuilder builder = axes.begin(own, parameters).boundary(channels.boundary());
     int[] input = sizes.input().toArray();
     Convolution convolution = sizes.transposed() ? builder.forGrid(input) : builder.forImage(input);
     return new Planned(convolution.geometry(), type(weights.dtype()));

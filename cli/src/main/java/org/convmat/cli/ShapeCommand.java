@@ -3,6 +3,7 @@ package org.convmat.cli;
 import java.util.List;
 import org.convmat.cli.Converters.Extents;
 import org.convmat.core.dialect.Parameters;
+import org.convmat.core.explain.SizeFormula;
 import org.convmat.core.failure.InvalidInputException;
 import org.convmat.spi.ConvolutionAxis;
 import picocli.CommandLine;
@@ -39,16 +40,13 @@ final class ShapeCommand extends Command {
   void run(Console console) {
     Parameters parameters = sizes.complete(axes.parameters());
     List<ConvolutionAxis> result = axes(axes, sizes, kernelSize, parameters);
-    List<SizeFormula> formulas = SizeFormula.all(result, parameters, sizes.transposed());
-    List<Integer> output = formulas.stream().map(SizeFormula::output).toList();
+    SizeFormulas formulas = SizeFormulas.of(result, parameters, sizes.transposed());
+    List<Integer> output = formulas.all().stream().map(SizeFormula::output).toList();
     if (json.wanted()) {
       printJson(console.out(), formulas, new Extents(output));
     } else {
       console.out().line(new Extents(output).toString());
-      console.out().line("output = " + SizeFormula.inWords(sizes.transposed()));
-      for (int a = 0; a < formulas.size(); a++) {
-        console.out().line("axis " + a + ": " + formulas.get(a));
-      }
+      formulas.print(console);
     }
   }
 
@@ -68,7 +66,7 @@ final class ShapeCommand extends Command {
     }
   }
 
-  private void printJson(TextOutput out, List<SizeFormula> formulas, Extents output) {
+  private void printJson(TextOutput out, SizeFormulas formulas, Extents output) {
     Json.print(
         out,
         json -> {
@@ -76,7 +74,7 @@ final class ShapeCommand extends Command {
           json.numbers("kernel", kernelSize.toArray());
           json.truth("transposed", sizes.transposed());
           json.numbers("output", output.toArray());
-          json.objects("axes", formulas, (object, formula) -> formula.to(object));
+          formulas.to(json, "axes");
         });
   }
 }

@@ -11,7 +11,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"tutorial", "conv", "tconv", "matrix", "shape", "plan", "backends"})
+  @ValueSource(
+      strings = {
+        "tutorial",
+        "conv",
+        "tconv",
+        "matrix",
+        "shape",
+        "plan",
+        "explain",
+        "verify",
+        "backends"
+      })
   void everyCommandHasHelp(String command) {
     for (String option : List.of("--help", "-h")) {
       String out = Run.of(command, option).done().out();

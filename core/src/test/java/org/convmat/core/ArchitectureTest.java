@@ -98,6 +98,32 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** explain reads the line up to the matrix; nothing but the command line and verify reads it. */
+  @Test
+  void explainReadsTheLineOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.convmat.core.explain")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.convmat.core",
+            "org.convmat.core.dialect",
+            "org.convmat.core.plan",
+            "org.convmat.core.execution",
+            "org.convmat.core.io",
+            "org.convmat.core.verify")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "org.convmat.core.explain", "org.convmat.core.verify", "org.convmat.cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.convmat.core.explain", "org.convmat.core.verify")
+        .check(CLASSES);
+  }
+
   @Test
   void onlyTheCommandLinePrints() {
     noClasses()
