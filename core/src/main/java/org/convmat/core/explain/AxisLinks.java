@@ -80,15 +80,16 @@ final class AxisLinks {
     long first = axis.imagePosition(0, tap);
     int last = axis.grid() - 1;
     if (image < first) {
-      return say("begins at %d, from grid position 0", first);
+      return say("touches %d at the least, from grid position 0", first);
     }
     if (image > axis.imagePosition(last, tap)) {
-      return say("ends at %d, from grid position %d", axis.imagePosition(last, tap), last);
+      return say(
+          "touches %d at the most, from grid position %d", axis.imagePosition(last, tap), last);
     }
     int next = firstReaching(tap, image);
     return next < taps.gridEnd(tap) && taps.image(next, tap) == image
         ? Optional.empty()
-        : say("skips it, %d apart from %d on", axis.stride(), first);
+        : say("touches %d, %d, ..., not %d", first, axis.imagePosition(1, tap), image);
   }
 
   private static Optional<String> say(String format, Object... numbers) {

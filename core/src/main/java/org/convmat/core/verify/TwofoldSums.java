@@ -19,10 +19,6 @@ final class TwofoldSums {
     this.summands = new int[count];
   }
 
-  int count() {
-    return high.length;
-  }
-
   /** Adds {@code a*b} to sum {@code i}. */
   void add(int i, double a, double b) {
     double product = a * b;
@@ -45,6 +41,11 @@ final class TwofoldSums {
   /** How far {@code actual} is from the sum. */
   double error(int i, double actual) {
     return Math.abs((actual - high[i]) - low[i]);
+  }
+
+  /** How far two sums are apart. */
+  double difference(int i, int j) {
+    return Math.abs((high[i] - high[j]) + (low[i] - low[j]));
   }
 
   /** The sum of the absolute values. */

@@ -165,10 +165,7 @@ public final class Verification {
       dots.add(1, image.get(i), u.get(i));
       bound += transposed.of(i) * Math.abs(image.get(i));
     }
-    double error = dots.error(0, dots.value(1));
-    // of the dot products themselves, in twice the precision
-    double own = 4 * ElementType.DOUBLE.unitRoundoff() * Math.abs(dots.value(1));
-    double fraction = Bounds.fraction(Math.max(0, error - own), bound);
+    double fraction = Bounds.fraction(dots.difference(0, 1), bound);
     Difference difference =
         fraction <= 1
             ? null
