@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.convmat.core.execution.BackendRegistry;
 import org.convmat.core.failure.InvalidInputException;
+import org.convmat.core.geometry.Boundary;
 import org.convmat.core.tensor.DType;
 import org.convmat.core.tensor.NumericArray;
 import org.convmat.core.tensor.Tensor;
@@ -114,5 +115,25 @@ class NumericConvolutionTest {
                     false,
                     array(DType.INT64, 1)));
     assertTrue(inexact.getMessage().contains("bias 1"), inexact.getMessage());
+  }
+
+  /** All five grid cells fold onto the one image cell: 2^53 + 1, though the weight is 1. */
+  @Test
+  void sumsThatABoundaryFoldsTogetherAreExactOrRefusedToo() {
+    Convolution c =
+        Convolution.of(Tensor.wrap(new double[] {1}, 1))
+            .padding(2)
+            .boundary(Boundary.REPLICATE)
+            .forImage(1);
+    BoundConvolution bound =
+        c.on(BackendRegistry.of(new PlainBackends.Minimal()).select("minimal"));
+    NumericConvolution transposed = new NumericConvolution(bound, true, DType.INT64, null);
+    assertArrayEquals(
+        new double[] {15}, transposed.apply(array(DType.INT64, 1, 2, 3, 4, 5)).tensor().doubles());
+    InvalidInputException e =
+        assertThrows(
+            InvalidInputException.class,
+            () -> transposed.apply(array(DType.INT64, 0x1p53, 1, 0, 0, 0)));
+    assertTrue(e.getMessage().contains("9007199254740993"), e.getMessage());
   }
 }
