@@ -1,6 +1,7 @@
 /** The convmat command line. */
 module org.convmat.cli {
   requires org.convmat.core;
+  requires org.convmat.view;
   requires com.fasterxml.jackson.core;
   requires com.google.common;
   requires info.picocli;

@@ -1,0 +1,10 @@
+/** What a convolution looks like: pictures, diagrams, a page to explore it. */
+module org.convmat.view {
+  requires transitive org.convmat.core;
+  requires transitive java.desktop;
+  requires com.google.common;
+  requires com.fasterxml.jackson.core;
+  requires static org.jspecify;
+
+  exports org.convmat.view;
+}
