@@ -1,5 +1,6 @@
 package org.convmat.core.dialect;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import org.convmat.core.dialect.Abilities.Dilation;
@@ -59,6 +60,16 @@ public final class KerasDialect extends Dialect {
       return new Window(span - 1 - low, grown + (given ? odd + r.extra() : r.stride()));
     }
     return new Window(0, grown + (given ? span + r.extra() : Math.max(span, r.stride())));
+  }
+
+  @Override
+  ImmutableMap<Refusal, String> words() {
+    return ImmutableMap.of(
+        Refusal.OUTPUT_PADDING, "`output_padding` must be strictly less than `strides`",
+        Refusal.STRIDE_AND_DILATION,
+            "`strides > 1` not supported in conjunction with `dilation_rate > 1`",
+        Refusal.NUMBERS, "`padding` must be either 'valid' or 'same'",
+        Refusal.KEYWORD, "`padding` must be either 'valid' or 'same'");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.convmat.core.dialect;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import org.convmat.core.dialect.Abilities.Dilation;
@@ -85,6 +86,13 @@ public final class OnnxDialect extends Dialect {
               + " expected input size %d, got %d (kernel spans %d, stride %d, output_padding %d)",
           wanted, r.axis(), grid, r.extent(), r.span(), r.stride(), r.extra());
     }
+  }
+
+  @Override
+  ImmutableMap<Refusal, String> words() {
+    return ImmutableMap.of(
+        Refusal.OUTPUT_PADDING,
+        "output_padding must be less than the corresponding stride/dilation dimension");
   }
 
   @Override
