@@ -3,14 +3,12 @@ package org.convmat.cli;
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import java.util.List;
-import org.convmat.cli.Converters.Extents;
 import org.convmat.core.dialect.Direction;
 import org.convmat.core.dialect.Parameters;
 import org.convmat.core.failure.InvalidInputException;
 import org.convmat.core.solve.StackLayer;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** A layer of a stack in one argument: {@code conv} or {@code tconv}, and its options. */
@@ -20,9 +18,7 @@ final class LayerText {
   @CommandLine.Parameters(paramLabel = "conv|tconv")
   private Kind kind = Kind.CONV;
 
-  @Option(names = "--kernel-size", paramLabel = "NxN", required = true)
-  private Extents kernelSize = Extents.NONE;
-
+  @Mixin private final KernelSizeOption kernel = new KernelSizeOption();
   @Mixin private final AxisOptions axes = new AxisOptions();
   @Mixin private final TransposedOptions resultSize = new TransposedOptions();
 
@@ -55,9 +51,9 @@ final class LayerText {
     Parameters shared = axes.parameters();
     if (kind == Kind.TCONV) {
       Parameters all = resultSize.addTo(shared);
-      return new StackLayer(axes.dialect(), Direction.TRANSPOSED, kernelSize.values(), all);
+      return new StackLayer(axes.dialect(), Direction.TRANSPOSED, kernel.size().values(), all);
     }
     resultSize.requireNone();
-    return new StackLayer(axes.dialect(), Direction.CONVOLUTION, kernelSize.values(), shared);
+    return new StackLayer(axes.dialect(), Direction.CONVOLUTION, kernel.size().values(), shared);
   }
 }

@@ -74,10 +74,7 @@ public final class KerasDialect extends Dialect {
 
   @Override
   public WeightLayout weights(Direction direction) {
-    return WeightLayout.of(
-        direction == Direction.CONVOLUTION
-            ? WeightLayout.Order.TAPS_IO
-            : WeightLayout.Order.TAPS_OI);
+    return WeightLayout.of(direction, WeightLayout.Order.TAPS_IO, WeightLayout.Order.TAPS_OI);
   }
 
   @Override

@@ -100,11 +100,7 @@ public final class OneDnnDialect extends Dialect {
         direction == Direction.CONVOLUTION ? "convolution_direct" : "deconvolution_direct",
         code.bare(parameters.stride()),
         code.bare(parameters.dilation()),
-        strip(code.begins()),
-        strip(code.ends()));
-  }
-
-  private static String strip(String list) {
-    return list.replace("(", "").replace(")", "");
+        code.bareBegins(),
+        code.bareEnds());
   }
 }

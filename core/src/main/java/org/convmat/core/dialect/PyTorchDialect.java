@@ -66,10 +66,7 @@ public final class PyTorchDialect extends Dialect {
 
   @Override
   public WeightLayout weights(Direction direction) {
-    return WeightLayout.of(
-        direction == Direction.CONVOLUTION
-            ? WeightLayout.Order.OI_TAPS
-            : WeightLayout.Order.IO_TAPS);
+    return WeightLayout.of(direction, WeightLayout.Order.OI_TAPS, WeightLayout.Order.IO_TAPS);
   }
 
   @Override
