@@ -1,0 +1,150 @@
+package org.convmat.benchmarks.table;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.convmat.benchmarks.layers.Layer;
+import org.convmat.benchmarks.layers.LayerTable;
+import org.convmat.core.execution.BackendRegistry;
+import org.convmat.core.failure.BackendException;
+import org.convmat.core.failure.InvalidInputException;
+import org.convmat.core.plan.Form;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Times convmat, ONNX Runtime and PyTorch on layers, in turn, in this process. */
+@Command(
+    name = "benchmarks/run",
+    sortOptions = false,
+    description = "Times convmat, ONNX Runtime and PyTorch on layers, in turn, in one process.")
+public final class RunCommand implements Callable<Integer> {
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads of each (${DEFAULT-VALUE}).")
+  private int threads = 1;
+
+  @Option(names = "--seconds", paramLabel = "S", description = "Seconds a row (${DEFAULT-VALUE}).")
+  private double seconds = 2;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "R",
+      description = "Repeat the table and report medians (${DEFAULT-VALUE}).")
+  private int runs = 1;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write the rows there.")
+  private Optional<Path> json = Optional.empty();
+
+  @Option(names = "--backend", paramLabel = "NAME", description = "convmat's backend (auto).")
+  private String backend = "auto";
+
+  @Option(
+      names = "--form",
+      paramLabel = "F",
+      description = "${COMPLETION-CANDIDATES}; the plan's choice if not given.")
+  private Optional<Form> form = Optional.empty();
+
+  @Option(
+      names = "--table",
+      paramLabel = "TABLE",
+      description = "${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  private LayerTable table = LayerTable.FIXED;
+
+  @Option(
+      names = "--layer",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Only these rows, of any table.")
+  private List<String> names = List.of();
+
+  @SuppressWarnings("UnusedVariable") // read by the parser
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  private RunCommand() {}
+
+  /** Runs the command. */
+  public static void main(String[] arguments) {
+    System.exit(
+        new CommandLine(new RunCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler((e, a) -> fail(2, e))
+            .setExecutionExceptionHandler((e, c, p) -> fail(code(e), e))
+            .execute(arguments));
+  }
+
+  private static int code(Exception e) {
+    if (e instanceof BackendException) {
+      return 3;
+    }
+    return e instanceof InvalidInputException || e instanceof ParameterException ? 2 : 70;
+  }
+
+  private static int fail(int code, Exception e) {
+    if (code == 70) {
+      e.printStackTrace();
+    }
+    System.err.println("convmat: " + e.getMessage());
+    return code;
+  }
+
+  @Override
+  public Integer call() {
+    check();
+    Setting setting =
+        new Setting(threads, seconds, BackendRegistry.discover().select(backend), form);
+    try (setting) {
+      List<Row> rows = new TableRun(setting, System.out).run(layers(), runs);
+      json.ifPresent(file -> RowsJson.write(file, rows));
+    }
+    return 0;
+  }
+
+  private void check() {
+    int processors = Runtime.getRuntime().availableProcessors();
+    if (threads < 1 || threads > processors) {
+      throw refused(
+          "--threads is " + threads + ", must be 1 to " + processors + " on this machine");
+    }
+    if (!(seconds > 0)) {
+      throw refused("--seconds is " + seconds + ", must be more than 0");
+    }
+    if (runs < 1) {
+      throw refused("--runs is " + runs + ", must be at least 1");
+    }
+  }
+
+  private List<Layer> layers() {
+    if (names.isEmpty()) {
+      return table.layers();
+    }
+    List<Layer> all = LayerTable.ALL.layers();
+    return names.stream()
+        .map(
+            name ->
+                all.stream()
+                    .filter(layer -> layer.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(
+                        () -> refused("there is no layer '" + name + "'; there are " + all)))
+        .toList();
+  }
+
+  private ParameterException refused(String why) {
+    return new ParameterException(Objects.requireNonNull(spec).commandLine(), why);
+  }
+}
