@@ -2,7 +2,7 @@ package org.convmat.benchmarks.layers;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.convmat.core.Convolution;
@@ -88,10 +88,10 @@ public record Layer(
 
   /** Numbers from -0.5 to 0.5, the same ones for every call with one seed. */
   public static Tensor random(long seed, Shape shape) {
-    Random random = new Random(seed);
+    SplittableRandom random = new SplittableRandom(seed);
     float[] values = new float[shape.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = random.nextFloat() - 0.5f;
+      values[i] = (float) (random.nextDouble() - 0.5);
     }
     return Tensor.wrap(values, shape.toArray());
   }

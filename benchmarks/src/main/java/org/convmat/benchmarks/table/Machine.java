@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.convmat.benchmarks.limit.Limits;
+import org.convmat.benchmarks.peers.Setting;
 
 /** Where a run took place. */
 final class Machine {

@@ -8,6 +8,7 @@ import org.convmat.benchmarks.peers.Contestant;
 import org.convmat.benchmarks.peers.ConvmatContestant;
 import org.convmat.benchmarks.peers.LayerData;
 import org.convmat.benchmarks.peers.Peer;
+import org.convmat.benchmarks.peers.Setting;
 import org.convmat.benchmarks.timing.Samples;
 
 /** Times one layer on convmat and on the peers. */

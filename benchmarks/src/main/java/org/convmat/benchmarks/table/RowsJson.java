@@ -5,22 +5,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The rows as JSON; a number that was not measured is null. */
 final class RowsJson {
 
   private RowsJson() {}
-
-  static void write(Path file, List<Row> rows) {
-    try {
-      Files.writeString(file, text(rows) + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
-    }
-  }
 
   static String text(List<Row> rows) {
     StringWriter text = new StringWriter();

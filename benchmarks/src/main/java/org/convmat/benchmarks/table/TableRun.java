@@ -6,19 +6,22 @@ import java.util.List;
 import org.convmat.benchmarks.layers.Layer;
 import org.convmat.benchmarks.limit.Limits;
 import org.convmat.benchmarks.peers.Peer;
+import org.convmat.benchmarks.peers.Setting;
 
 /** Times a table, once or several times, and prints it. */
-final class TableRun {
+public final class TableRun {
 
   private final Setting setting;
   private final PrintStream out;
 
-  TableRun(Setting setting, PrintStream out) {
+  /** Prints to {@code out}. */
+  public TableRun(Setting setting, PrintStream out) {
     this.setting = setting;
     this.out = out;
   }
 
-  List<Row> run(List<Layer> layers, int runs) {
+  /** Times the layers, each {@code runs} times; returns the medians as JSON. */
+  public String run(List<Layer> layers, int runs) {
     RowsText text = new RowsText(out);
     List<Peer> peers = usable();
     List<List<Row>> all = new ArrayList<>();
@@ -41,7 +44,7 @@ final class TableRun {
     }
     text.summary(medians);
     text.machine(Machine.describe(setting, limits));
-    return medians;
+    return RowsJson.text(medians);
   }
 
   private static List<Peer> usable() {

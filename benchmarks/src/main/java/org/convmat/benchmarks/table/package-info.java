@@ -1,7 +1,7 @@
 /**
- * The command {@code benchmarks/run}: the layer tables timed against the peers, and what is said
- * about them. It imports every other package here. Start reading at {@link
- * org.convmat.benchmarks.table.RunCommand}.
+ * The layer tables timed against the peers, as text and as JSON. It imports {@code layers}, {@code
+ * peers}, {@code limit} and {@code timing}. Start reading at {@link
+ * org.convmat.benchmarks.table.TableRun}.
  */
 @NullMarked
 package org.convmat.benchmarks.table;

@@ -11,46 +11,59 @@ import java.util.concurrent.locks.LockSupport;
  * @param seconds how long the samples take together; the warm-up before them takes half as long
  * @param sampleSeconds shortest time over which one sample is taken
  * @param pauseSeconds rest before each sample: threads of the work before it may still be spinning
+ * @param fewestRounds samples of each at least, however long they take
  */
-public record InTurn(double seconds, double sampleSeconds, double pauseSeconds) {
+public record InTurn(double seconds, double sampleSeconds, double pauseSeconds, int fewestRounds) {
 
-  private static final int FEWEST_ROUNDS = 5;
+  private static final double SLOW_NANOS = 1e8;
   private static final int MOST_ROUNDS = 10_000;
 
   /** In turn without rest, samples of five milliseconds. */
   public static InTurn of(double seconds) {
-    return new InTurn(seconds, 0.005, 0);
+    return new InTurn(seconds, 0.005, 0, 9);
   }
 
   /** Warms everything up, then times it; sample {@code i} of every piece belongs to one round. */
   public List<Samples> run(List<Runnable> work) {
-    List<Integer> calls = new ArrayList<>();
-    List<Samples> samples = new ArrayList<>();
+    List<Turn> turns = new ArrayList<>();
     for (Runnable one : work) {
-      calls.add(warmUp(one, 0.5 * seconds / work.size()));
-      samples.add(new Samples());
+      turns.add(Turn.of(one, warmUp(one, 0.5 * seconds / work.size()), sampleSeconds));
     }
     long end = end(seconds);
-    for (int n = 0; n < FEWEST_ROUNDS || (System.nanoTime() < end && n < MOST_ROUNDS); n++) {
-      for (int i = 0; i < work.size(); i++) {
+    for (int n = 0; n < fewestRounds || (System.nanoTime() < end && n < MOST_ROUNDS); n++) {
+      for (Turn turn : turns) {
         if (pauseSeconds > 0) {
           LockSupport.parkNanos((long) (pauseSeconds * 1e9));
         }
-        work.get(i).run(); // wakes its threads and fills the caches
-        samples.get(i).add(sample(work.get(i), calls.get(i)));
+        turn.take();
       }
     }
-    return samples;
+    return turns.stream().map(Turn::samples).toList();
   }
 
-  /** Runs the work for a while; returns how many calls make one sample. */
-  private int warmUp(Runnable work, double forSeconds) {
+  /** A piece of work, how many calls make one sample, and whether one more comes before it. */
+  private record Turn(Runnable work, int calls, boolean wake, Samples samples) {
+    static Turn of(Runnable work, double nanos, double sampleSeconds) {
+      int calls = (int) Math.max(1, Math.ceil(sampleSeconds * 1e9 / Math.max(1, nanos)));
+      return new Turn(work, calls, nanos < SLOW_NANOS, new Samples());
+    }
+
+    void take() {
+      if (wake) {
+        work.run(); // wakes its threads and fills the caches
+      }
+      samples.add(sample(work, calls));
+    }
+  }
+
+  /** Runs the work for a while; returns the shortest time of a call. */
+  private static double warmUp(Runnable work, double forSeconds) {
     long end = end(forSeconds);
-    double best = Double.MAX_VALUE;
-    for (int i = 0; i < 3 || System.nanoTime() < end; i++) {
+    double best = sample(work, 1);
+    while (System.nanoTime() < end) {
       best = Math.min(best, sample(work, 1));
     }
-    return (int) Math.max(1, Math.ceil(sampleSeconds * 1e9 / Math.max(1, best)));
+    return best;
   }
 
   private static double sample(Runnable work, int calls) {

@@ -1,22 +1,22 @@
-package org.convmat.benchmarks.table;
+package org.convmat.benchmarks.peers;
 
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.convmat.benchmarks.peers.ConvmatContestant;
-import org.convmat.benchmarks.peers.LayerData;
 import org.convmat.benchmarks.timing.InTurn;
 import org.convmat.core.execution.CheckedBackend;
 import org.convmat.core.plan.Form;
 import org.convmat.spi.Execution;
 
 /** What the rows of a run have in common, and the threads lent to convmat. */
-final class Setting implements AutoCloseable {
+public final class Setting implements AutoCloseable {
 
   /** With several threads, longer samples and a rest before each; see {@link #inTurn}. */
   private static final double SAMPLE_SECONDS = 0.01;
 
   private static final double REST_SECONDS = 0.03;
+
+  private static final int FEWEST_ROUNDS = 5;
 
   private final int threads;
   private final double seconds;
@@ -24,7 +24,8 @@ final class Setting implements AutoCloseable {
   private final Optional<Form> form;
   private final ExecutorService helpers;
 
-  Setting(int threads, double seconds, CheckedBackend backend, Optional<Form> form) {
+  /** The same for all rows; {@code form} is the plan's if not given. */
+  public Setting(int threads, double seconds, CheckedBackend backend, Optional<Form> form) {
     this.threads = threads;
     this.seconds = seconds;
     this.backend = backend;
@@ -38,11 +39,13 @@ final class Setting implements AutoCloseable {
     return thread;
   }
 
-  int threads() {
+  /** How many threads each library may use. */
+  public int threads() {
     return threads;
   }
 
-  CheckedBackend backend() {
+  /** What convmat multiplies with. */
+  public CheckedBackend backend() {
     return backend;
   }
 
@@ -50,15 +53,17 @@ final class Setting implements AutoCloseable {
    * The native engines' threads spin for a while after the work is done, which is their right; but
    * it must not slow what is timed next, so with several threads each sample begins after a rest.
    */
-  InTurn inTurn() {
-    return new InTurn(seconds, SAMPLE_SECONDS, threads > 1 ? REST_SECONDS : 0);
+  public InTurn inTurn() {
+    return new InTurn(seconds, SAMPLE_SECONDS, threads > 1 ? REST_SECONDS : 0, FEWEST_ROUNDS);
   }
 
-  ConvmatContestant ours(LayerData data) {
+  /** A layer on convmat in the form of this setting. */
+  public ConvmatContestant ours(LayerData data) {
     return ours(data, form);
   }
 
-  ConvmatContestant ours(LayerData data, Optional<Form> wanted) {
+  /** A layer on convmat in a form. */
+  public ConvmatContestant ours(LayerData data, Optional<Form> wanted) {
     return new ConvmatContestant(data, backend, wanted, Execution.on(helpers, threads));
   }
 

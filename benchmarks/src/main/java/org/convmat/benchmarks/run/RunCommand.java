@@ -1,4 +1,6 @@
-package org.convmat.benchmarks.table;
+package org.convmat.benchmarks.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -7,12 +9,17 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.convmat.benchmarks.layers.Layer;
 import org.convmat.benchmarks.layers.LayerTable;
+import org.convmat.benchmarks.peers.Setting;
+import org.convmat.benchmarks.table.TableRun;
 import org.convmat.core.execution.BackendRegistry;
+import org.convmat.core.execution.DiscoveredBackend;
 import org.convmat.core.failure.BackendException;
 import org.convmat.core.failure.InvalidInputException;
+import org.convmat.core.io.AtomicFile;
 import org.convmat.core.plan.Form;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,7 +53,10 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the rows there.")
   private Optional<Path> json = Optional.empty();
 
-  @Option(names = "--backend", paramLabel = "NAME", description = "convmat's backend (auto).")
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description = "convmat's backend (auto; --forms: all of them).")
   private String backend = "auto";
 
   @Option(
@@ -67,6 +77,30 @@ public final class RunCommand implements Callable<Integer> {
       split = ",",
       description = "Only these rows, of any table.")
   private List<String> names = List.of();
+
+  @Option(
+      names = "--largest",
+      paramLabel = "SIDE",
+      description = "--scaling: the largest side of an image (${DEFAULT-VALUE}).")
+  private int largest = 4096;
+
+  @ArgGroup private What what = new What();
+
+  /** What to measure instead of the table. */
+  private static final class What {
+    @Option(
+        names = "--scaling",
+        description = "Instead: time per pixel on growing images, and memory.")
+    private boolean scaling;
+
+    @Option(
+        names = "--forms",
+        description = "Instead: the form that the plan takes against the others.")
+    private boolean forms;
+
+    @Option(names = "--allocation", description = "Instead: bytes that a call allocates.")
+    private boolean allocation;
+  }
 
   @SuppressWarnings("UnusedVariable") // read by the parser
   @Option(
@@ -105,13 +139,34 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
-    Setting setting =
-        new Setting(threads, seconds, BackendRegistry.discover().select(backend), form);
-    try (setting) {
-      List<Row> rows = new TableRun(setting, System.out).run(layers(), runs);
-      json.ifPresent(file -> RowsJson.write(file, rows));
+    BackendRegistry registry = BackendRegistry.discover();
+    List<String> backends = List.of(backend);
+    if (what.forms && backend.equals("auto")) {
+      backends =
+          registry.backends().stream()
+              .filter(DiscoveredBackend::usable)
+              .map(DiscoveredBackend::id)
+              .toList();
+    }
+    for (String name : backends) {
+      try (Setting setting = new Setting(threads, seconds, registry.select(name), form)) {
+        measure(setting);
+      }
     }
     return 0;
+  }
+
+  private void measure(Setting setting) {
+    if (what.scaling) {
+      new Scaling(setting, seconds, largest, System.out).run();
+    } else if (what.forms) {
+      new Forms(setting, System.out).run(layers());
+    } else if (what.allocation) {
+      new Allocations(setting, System.out).run(layers());
+    } else {
+      String rows = new TableRun(setting, System.out).run(layers(), runs);
+      json.ifPresent(file -> AtomicFile.write(file, to -> to.write((rows + "\n").getBytes(UTF_8))));
+    }
   }
 
   private void check() {
@@ -123,6 +178,7 @@ public final class RunCommand implements Callable<Integer> {
     if (!(seconds > 0)) {
       throw refused("--seconds is " + seconds + ", must be more than 0");
     }
+    json.ifPresent(AtomicFile::check);
     if (runs < 1) {
       throw refused("--runs is " + runs + ", must be at least 1");
     }
