@@ -8,7 +8,9 @@ import org.convmat.spi.ElementType;
 /** Fused multiply-adds in registers: the most that any product can reach. */
 public final class ArithmeticPeak {
 
-  private static final int STEPS = 20_000;
+  private static final int STEPS = 5_000;
+
+  private static final int FEWEST_ROUNDS = 60;
 
   /**
    * Vector operations a second that a core can be believed to start: one in two ns to four a cycle.
@@ -49,6 +51,7 @@ public final class ArithmeticPeak {
     Arrays.fill(factors, lanes, 2 * lanes, 0.001f);
     return Together.rate(
         threads,
+        FEWEST_ROUNDS,
         thread -> {
           sink[16 * thread] += FmaLoop.floats(factors, STEPS);
           return FmaLoop.floatFlops(STEPS);
@@ -61,6 +64,7 @@ public final class ArithmeticPeak {
     Arrays.fill(factors, lanes, 2 * lanes, 0.001);
     return Together.rate(
         threads,
+        FEWEST_ROUNDS,
         thread -> {
           sink[16 * thread] += FmaLoop.doubles(factors, STEPS);
           return FmaLoop.doubleFlops(STEPS);

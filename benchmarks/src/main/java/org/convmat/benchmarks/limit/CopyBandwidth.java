@@ -13,6 +13,8 @@ public final class CopyBandwidth {
   /** Smaller arrays would measure the call. */
   private static final int SMALLEST = 1 << 15;
 
+  private static final int FEWEST_ROUNDS = 12;
+
   private final int threads;
   private final Map<Integer, Double> rates = new TreeMap<>();
 
@@ -33,6 +35,7 @@ public final class CopyBandwidth {
     float[][] targets = new float[threads][part];
     return Together.rate(
         threads,
+        FEWEST_ROUNDS,
         thread -> {
           System.arraycopy(sources[thread], 0, targets[thread], 0, part);
           return 2.0 * part * Float.BYTES;

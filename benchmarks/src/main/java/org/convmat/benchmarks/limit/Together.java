@@ -12,8 +12,11 @@ import java.util.concurrent.Future;
 /** Rates of work that several threads do at the same time, each on data of its own. */
 final class Together {
 
-  private static final double SECONDS = 0.02;
-  private static final int ROUNDS = 5;
+  private static final double SECONDS = 0.005;
+  private static final int MOST_ROUNDS = 1000;
+
+  /** As many rounds without a new best, by more than a hundredth, mean that it was found. */
+  private static final int SETTLED = 12;
 
   private Together() {}
 
@@ -22,14 +25,19 @@ final class Together {
     double run(int thread);
   }
 
-  /** Work done a second by all threads; the best of a few rounds, after a warm-up of as many. */
-  static double rate(int threads, Work work) {
+  /**
+   * Work done a second by all threads: the best of at least {@code fewest} rounds, and of as many
+   * more as it takes until nothing gets better, since a loop is slow until it has been compiled.
+   */
+  static double rate(int threads, int fewest, Work work) {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       double best = 0;
-      for (int round = 0; round < 2 * ROUNDS; round++) {
+      int since = 0;
+      for (int n = 0; n < fewest || (since < SETTLED && n < MOST_ROUNDS); n++) {
         double rate = round(pool, threads, work);
-        best = round < ROUNDS ? 0 : Math.max(best, rate);
+        since = rate > 1.01 * best ? 0 : since + 1;
+        best = Math.max(best, rate);
       }
       return best;
     } catch (InterruptedException e) {

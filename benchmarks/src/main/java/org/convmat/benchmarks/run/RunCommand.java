@@ -7,14 +7,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.convmat.benchmarks.command.Commands;
 import org.convmat.benchmarks.layers.Layer;
 import org.convmat.benchmarks.layers.LayerTable;
 import org.convmat.benchmarks.peers.Setting;
 import org.convmat.benchmarks.table.TableRun;
 import org.convmat.core.execution.BackendRegistry;
 import org.convmat.core.execution.DiscoveredBackend;
-import org.convmat.core.failure.BackendException;
-import org.convmat.core.failure.InvalidInputException;
 import org.convmat.core.io.AtomicFile;
 import org.convmat.core.plan.Form;
 import org.jspecify.annotations.Nullable;
@@ -113,27 +112,7 @@ public final class RunCommand implements Callable<Integer> {
 
   /** Runs the command. */
   public static void main(String[] arguments) {
-    System.exit(
-        new CommandLine(new RunCommand())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler((e, a) -> fail(2, e))
-            .setExecutionExceptionHandler((e, c, p) -> fail(code(e), e))
-            .execute(arguments));
-  }
-
-  private static int code(Exception e) {
-    if (e instanceof BackendException) {
-      return 3;
-    }
-    return e instanceof InvalidInputException || e instanceof ParameterException ? 2 : 70;
-  }
-
-  private static int fail(int code, Exception e) {
-    if (code == 70) {
-      e.printStackTrace();
-    }
-    System.err.println("convmat: " + e.getMessage());
-    return code;
+    System.exit(Commands.execute(new CommandLine(new RunCommand()), arguments));
   }
 
   @Override

@@ -10,7 +10,7 @@ class LimitsTest {
   @Test
   void ratesOfThreadsAreAdded() {
     double[] calls = new double[2];
-    double rate = Together.rate(2, thread -> ++calls[thread] > 0 ? 1 : 0);
+    double rate = Together.rate(2, 3, thread -> ++calls[thread] > 0 ? 1 : 0);
     assertTrue(calls[0] > 1 && calls[1] > 1, "both threads work");
     assertTrue(rate > 1e3, () -> "rate " + rate);
   }
