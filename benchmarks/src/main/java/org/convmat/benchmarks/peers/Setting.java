@@ -14,7 +14,7 @@ public final class Setting implements AutoCloseable {
   /** With several threads, longer samples and a rest before each; see {@link #inTurn}. */
   private static final double SAMPLE_SECONDS = 0.01;
 
-  private static final double REST_SECONDS = 0.03;
+  private static final double REST_SECONDS = 0.05;
 
   private static final int FEWEST_ROUNDS = 5;
 

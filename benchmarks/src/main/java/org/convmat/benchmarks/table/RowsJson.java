@@ -40,6 +40,8 @@ final class RowsJson {
     json.writeStringField("backend", row.backend());
     json.writeStringField("form", row.form().toString());
     json.writeStringField("limited_by", row.limit().by());
+    number(json, "arithmetic_us", row.limit().arithmeticSeconds() * 1e6);
+    number(json, "traffic_us", row.limit().trafficSeconds() * 1e6);
     number(json, "gflops", row.gigaflops());
     json.writeEndObject();
   }
