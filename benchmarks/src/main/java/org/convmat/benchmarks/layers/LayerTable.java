@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Which layers to time; {@code docs/performance.md} says what each kind is limited by. */
+/** Which layers to time. */
 public enum LayerTable {
   /** The fixed table, which results are compared on from version to version. */
   FIXED,
