@@ -66,7 +66,7 @@ class OnnxNodeCasesTest {
   @Test
   void noneIsMissing() throws IOException {
     assertEquals(17, cases().count());
-    assertEquals(List.of("ejml", "ojalgo"), backends());
+    assertEquals(List.of("ejml", "ojalgo", "vector"), backends());
   }
 
   @SuppressWarnings("unchecked")

@@ -49,7 +49,7 @@ class VerifyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ejml", "ojalgo"})
+  @ValueSource(strings = {"ejml", "ojalgo", "vector"})
   void ourBackendsPass(String id) {
     CheckedBackend backend = BackendRegistry.discover().select(id);
     for (long seed = 1; seed <= CASES; seed++) {
