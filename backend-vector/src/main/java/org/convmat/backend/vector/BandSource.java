@@ -30,9 +30,9 @@ final class BandSource {
     this.bandPositions =
         bandPositions(kernel, side, job, inPlace ? Long.MAX_VALUE : copied, threads);
     AxisWork[] band = job.band(bandPositions);
-    this.padded = SourceLayout.padded(band, side.readChannels());
+    this.padded = SourceLayout.padded(kernel, band, side.readChannels());
     this.paddedOffsets = padded.offsets();
-    this.direct = inPlace ? SourceLayout.inPlace(band, side.readChannels()) : padded;
+    this.direct = inPlace ? SourceLayout.inPlace(kernel, band, side.readChannels()) : padded;
     this.directOffsets = inPlace ? direct.offsets() : paddedOffsets;
   }
 
@@ -45,7 +45,8 @@ final class BandSource {
       return (int) Math.max(Math.min(kernel.width(), first.positions()), Math.min(share, fit));
     }
     int span = first.highestShift() - first.lowestShift() + 1;
-    long row = Math.max(1, SourceLayout.padded(job.band(1), side.readChannels()).length() / span);
+    long row =
+        Math.max(1, SourceLayout.padded(kernel, job.band(1), side.readChannels()).length() / span);
     long fit = (copied / row - span) / first.readStep() + 1;
     return (int) Math.max(1, Math.min(share, fit));
   }

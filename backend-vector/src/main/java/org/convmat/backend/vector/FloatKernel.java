@@ -163,6 +163,33 @@ final class FloatKernel extends Kernel {
   }
 
   @Override
+  void padRow(
+      Elements source,
+      int from,
+      int step,
+      Elements target,
+      int position,
+      int begin,
+      int end,
+      int length) {
+    float[] x = source.floats();
+    float[] y = target.floats();
+    for (int j = 0; j < begin; j++) {
+      y[position + j] = 0;
+    }
+    if (step == 1 && end - begin >= 4 * L) {
+      System.arraycopy(x, from, y, position + begin, end - begin);
+    } else {
+      for (int j = begin; j < end; j++) {
+        y[position + j] = x[from + (j - begin) * step];
+      }
+    }
+    for (int j = end; j < length; j++) {
+      y[position + j] = 0;
+    }
+  }
+
+  @Override
   void interleave(Elements from, int aStart, int bStart, Elements to, int position, int count) {
     float[] x = from.floats();
     float[] y = to.floats();

@@ -104,6 +104,20 @@ abstract class Kernel {
       Elements target,
       int position);
 
+  /**
+   * A padded row: zeros up to {@code begin}, then {@code source[from + j*step]} for j from 0, zeros
+   * from {@code end} up to {@code length}. Rows are often short, so no call is made for a part.
+   */
+  abstract void padRow(
+      Elements source,
+      int from,
+      int step,
+      Elements target,
+      int position,
+      int begin,
+      int end,
+      int length);
+
   /** {@code to[j*2] = a[j], to[j*2+1] = b[j]} for j below count. */
   abstract void interleave(
       Elements from, int aStart, int bStart, Elements to, int position, int count);

@@ -12,8 +12,8 @@ import org.convmat.spi.Elements;
  */
 final class PackedRows {
 
-  /** Longest slice: a strip of floats of two 256-bit vectors then takes 16 KiB. */
-  private static final int SLICE = 256;
+  /** Longest slice: a strip of floats of two 256-bit vectors then takes 20 KiB. */
+  private static final int SLICE = 320;
 
   private final Elements packed;
   private final int[] heights;

@@ -17,7 +17,7 @@ final class PhasePlan {
   private static final double PACKING = 10;
 
   /** Reading strips where they lie makes a row of the product cost this much more. */
-  private static final double SLIDING = 1.3;
+  private static final double SLIDING = 1.6;
 
   /** Longest depth of strips that are read where they lie. */
   private static final int DEEPEST_SLIDE = 1024;

@@ -3,7 +3,6 @@ package org.convmat.backend.vector;
 import java.util.Arrays;
 import java.util.List;
 import org.convmat.spi.Elements;
-import org.convmat.spi.support.Strided;
 
 /**
  * Where a job finds its source: either the source itself, if no position reads outside it, or a
@@ -15,6 +14,7 @@ import org.convmat.spi.support.Strided;
  */
 final class SourceLayout {
 
+  private final Kernel kernel;
   private final AxisWork[] axes;
   private final boolean inPlace;
   private final int[] extents;
@@ -30,7 +30,13 @@ final class SourceLayout {
   private record Segment(int residue, int lowest, int length, int start) {}
 
   private SourceLayout(
-      AxisWork[] axes, int channels, boolean inPlace, Segment[] segments, int[] extents) {
+      Kernel kernel,
+      AxisWork[] axes,
+      int channels,
+      boolean inPlace,
+      Segment[] segments,
+      int[] extents) {
+    this.kernel = kernel;
     this.axes = axes;
     this.inPlace = inPlace;
     this.channels = channels;
@@ -54,11 +60,11 @@ final class SourceLayout {
   }
 
   /** The source itself, channels x positions. */
-  static SourceLayout inPlace(AxisWork[] axes, int channels) {
+  static SourceLayout inPlace(Kernel kernel, AxisWork[] axes, int channels) {
     int[] extents = Arrays.stream(axes).mapToInt(AxisWork::sourceExtent).toArray();
     int last = axes.length - 1;
     Segment[] whole = {new Segment(0, axes[last].lowestShift(), extents[last], 0)};
-    return new SourceLayout(axes, channels, true, whole, extents);
+    return new SourceLayout(kernel, axes, channels, true, whole, extents);
   }
 
   /** True if the source can be read where it lies. */
@@ -73,7 +79,7 @@ final class SourceLayout {
    * @param axes the axes, the first one with the positions of a band only
    * @throws ArithmeticException if it would need more than 2^31-1 elements
    */
-  static SourceLayout padded(AxisWork[] axes, int channels) {
+  static SourceLayout padded(Kernel kernel, AxisWork[] axes, int channels) {
     int[] extents = new int[axes.length];
     for (int a = 0; a < axes.length - 1; a++) {
       AxisWork axis = axes[a];
@@ -87,7 +93,7 @@ final class SourceLayout {
     Segment[] segments = segments(axes[axes.length - 1]);
     Segment end = segments[segments.length - 1];
     extents[axes.length - 1] = Math.addExact(end.start, end.length);
-    return new SourceLayout(axes, channels, false, segments, extents);
+    return new SourceLayout(kernel, axes, channels, false, segments, extents);
   }
 
   private static Segment[] segments(AxisWork axis) {
@@ -255,16 +261,8 @@ final class SourceLayout {
       int begin = Math.min(segment.length, Math.max(0, -lowest));
       int end = Math.max(begin, Math.min(segment.length, extent - lowest));
       int at = position + segment.start;
-      target.fill(at, at + begin, 0);
-      Strided.copy(
-          source,
-          from + (lowest + begin) * step + segment.residue,
-          step,
-          target,
-          at + begin,
-          1,
-          end - begin);
-      target.fill(at + end, at + segment.length, 0);
+      int first = from + (lowest + begin) * step + segment.residue;
+      kernel.padRow(source, first, step, target, at, begin, end, segment.length);
     }
   }
 
