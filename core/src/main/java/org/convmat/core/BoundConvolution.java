@@ -112,6 +112,9 @@ public final class BoundConvolution implements AutoCloseable {
   /** The number of images or grids in {@code input}, after checking everything else. */
   private int batch(String side, Tensor input, Shape one) {
     Shape shape = input.shape();
+    if (shape.equals(one) && shape.size() > 0) {
+      return 1;
+    }
     int free = convolution.isPlain() ? 0 : 1;
     boolean fits = shape.rank() == one.rank() && shape.from(free).equals(one.from(free));
     if (!fits) {
@@ -133,8 +136,12 @@ public final class BoundConvolution implements AutoCloseable {
   }
 
   private synchronized PreparedMatrix prepare(ElementType type, int batch) {
-    return prepared.computeIfAbsent(
-        type, t -> new PreparedMatrix(convolution.matrix().as(t), backend, form, batch, execution));
+    PreparedMatrix matrix = prepared.get(type);
+    if (matrix == null) {
+      matrix = new PreparedMatrix(convolution.matrix().as(type), backend, form, batch, execution);
+      prepared.put(type, matrix);
+    }
+    return matrix;
   }
 
   /** Frees what the backend holds; a later use prepares again. */

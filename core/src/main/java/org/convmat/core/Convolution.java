@@ -1,9 +1,11 @@
 package org.convmat.core;
 
+import com.google.common.base.Suppliers;
 import com.google.common.primitives.Ints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.convmat.core.execution.CheckedBackend;
 import org.convmat.core.geometry.Geometry;
@@ -39,10 +41,17 @@ public final class Convolution {
 
   private final ConvolutionMatrix matrix;
   private final boolean plain;
+  private final Supplier<Shape> oneImage;
+  private final Supplier<Shape> oneGrid;
 
   Convolution(ConvolutionMatrix matrix, boolean plain) {
     this.matrix = matrix;
     this.plain = plain;
+    // At first use: the matrix of an image that fits no array can still be planned.
+    this.oneImage =
+        Suppliers.memoize(() -> shape(1, geometry().imageChannels(), ConvolutionAxis::image));
+    this.oneGrid =
+        Suppliers.memoize(() -> shape(1, geometry().gridChannels(), ConvolutionAxis::grid));
   }
 
   /** Begins a convolution with {@code kernel}: stride 1, dilation 1, no padding, one group. */
@@ -62,12 +71,16 @@ public final class Convolution {
 
   /** The shape of {@code batch} images, the large side. */
   public Shape imageShape(int batch) {
-    return shape(batch, geometry().imageChannels(), ConvolutionAxis::image);
+    return batch == 1
+        ? oneImage.get()
+        : shape(batch, geometry().imageChannels(), ConvolutionAxis::image);
   }
 
   /** The shape of {@code batch} grids, the small side. */
   public Shape gridShape(int batch) {
-    return shape(batch, geometry().gridChannels(), ConvolutionAxis::grid);
+    return batch == 1
+        ? oneGrid.get()
+        : shape(batch, geometry().gridChannels(), ConvolutionAxis::grid);
   }
 
   /** Whether images and grids have spatial axes only: no batch, one channel. */

@@ -21,7 +21,8 @@ import org.convmat.spi.Multiplier;
  */
 public final class PreparedMatrix implements AutoCloseable {
 
-  private final ConvolutionMatrix matrix;
+  private final int rows;
+  private final int columns;
   private final FormCost cost;
   private final Multiplier multiplier;
 
@@ -39,7 +40,8 @@ public final class PreparedMatrix implements AutoCloseable {
       Execution execution) {
     ElementType type = matrix.weights().type();
     Plan plan = Plan.of(matrix.geometry(), type, batch, backend.features(), Plan.availableMemory());
-    this.matrix = matrix;
+    this.rows = (int) matrix.geometry().rows();
+    this.columns = (int) matrix.geometry().columns();
     this.cost = plan.choose(form);
     this.multiplier = prepare(matrix.as(cost.computedIn()), backend, cost.form(), execution);
   }
@@ -66,9 +68,7 @@ public final class PreparedMatrix implements AutoCloseable {
    * @param y batch x rows(C) elements, another array; overwritten
    */
   public void multiply(Elements x, Elements y, int batch) {
-    int rows = (int) matrix.geometry().rows();
-    int columns = (int) matrix.geometry().columns();
-    run(x, columns, y, rows, batch, multiplier::multiply);
+    run(x, columns, y, rows, batch, false);
   }
 
   /**
@@ -78,21 +78,19 @@ public final class PreparedMatrix implements AutoCloseable {
    * @param y batch x columns(C) elements, another array; overwritten
    */
   public void multiplyTransposed(Elements x, Elements y, int batch) {
-    int rows = (int) matrix.geometry().rows();
-    int columns = (int) matrix.geometry().columns();
-    run(x, rows, y, columns, batch, multiplier::multiplyTransposed);
+    run(x, rows, y, columns, batch, true);
   }
 
-  private interface Product {
-    void multiply(DenseMatrix x, DenseMatrix y);
-  }
-
-  private void run(Elements x, int xRows, Elements y, int yRows, int batch, Product product) {
+  private void run(Elements x, int xRows, Elements y, int yRows, int batch, boolean transposed) {
     ElementType type = cost.computedIn();
     Elements result = y.type() == type ? y : Elements.allocate(type, y.length());
-    product.multiply(
-        DenseMatrix.columnMajor(x.as(type), 0, xRows, batch),
-        DenseMatrix.columnMajor(result, 0, yRows, batch));
+    DenseMatrix input = DenseMatrix.columnMajor(x.as(type), 0, xRows, batch);
+    DenseMatrix output = DenseMatrix.columnMajor(result, 0, yRows, batch);
+    if (transposed) {
+      multiplier.multiplyTransposed(input, output);
+    } else {
+      multiplier.multiply(input, output);
+    }
     if (result != y) {
       for (int i = 0; i < y.length(); i++) {
         y.set(i, result.get(i));
