@@ -39,7 +39,7 @@ class FormsAgreeTest {
   }
 
   @Test
-  void bothBackendsAreFound() {
+  void everyBackendIsFound() {
     assertEquals(List.of("ejml", "ojalgo", "vector"), backends().toList());
   }
 

@@ -35,7 +35,7 @@ final class Published {
             .filter(DiscoveredBackend::usable)
             .map(b -> registry.select(b.id()))
             .toList();
-    assertEquals(2, all.size());
+    assertEquals(3, all.size());
     return all;
   }
 
