@@ -105,8 +105,8 @@ export class Controls {
     const word = input.value.trim();
     const missing = word === "" && !input.validity.badInput;
     const value = missing ? null : Number(word);
-    const { step, padding } = this.book.limits;
-    const most = row.id === "begin" || row.id === "end" ? padding : step;
+    const { cells, step, padding } = this.book.limits;
+    const most = { input: cells, kernel: cells, outputSize: cells, begin: padding, end: padding }[row.id] ?? step;
     const bad = missing ? !row.empty : !/^-?\d+$/.test(word) || Math.abs(value) > most;
     this.change((state) => {
       if (bad) {

@@ -88,7 +88,9 @@ class Page {
   /** Shows a state. */
   set(state, everything, field = null) {
     this.state = state;
-    document.documentElement.dataset.theme = state.theme || (dark.matches ? "dark" : "light");
+    const theme = state.theme || (dark.matches ? "dark" : "light");
+    document.documentElement.dataset.theme = theme;
+    byId("theme").textContent = theme === "dark" ? "Light" : "Dark";
     try {
       this.layer = layerOf(state, book);
     } catch (e) {
@@ -159,8 +161,6 @@ class Page {
     this.check("view", state.scatter ? "scatter" : "gather");
     this.check("show", state.colours ? "colours" : "numbers");
     this.check("matrix", state.showTransposed ? "Ct" : "C");
-    const theme = document.documentElement.dataset.theme;
-    byId("theme").textContent = theme === "dark" ? "Light" : "Dark";
     this.resize();
   }
 

@@ -63,7 +63,7 @@ export class MatrixView {
       this.paintSmall(context);
     } else {
       this.paintGrid(context);
-      this.entries.forEach((entry) => this.paintEntry(context, entry, this.colours ? 1 : 0.34));
+      this.entries.forEach((entry) => this.paintEntry(context, entry, this.colours ? 1 : this.step < 8 ? 0.8 : 0.34));
     }
     this.paintLabels(context);
   }

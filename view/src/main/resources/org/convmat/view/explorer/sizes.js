@@ -31,10 +31,13 @@ export function sizeWithNumbers(axis, transposed, end) {
         `${axis.grid}`;
 }
 
-/** The padding at the end of axis a: as it was given, where that is its meaning, else the likely one. */
+/** The padding at the end of axis a: as it was given, or as a rule worked it out. */
 export function endOf(layer, a) {
   const { state } = layer;
-  const padsGrid = state.transposed && state.dialect === "jax";
-  const fixed = state.auto || padsGrid || state.outputSize.length > 0;
-  return fixed ? likelyEnd(layer.axes[a]) : state.padding[a][1];
+  const axis = layer.axes[a];
+  if (state.auto) {
+    return state.auto === "VALID" ? 0 : Math.max(0, overhang(axis));
+  }
+  const padsDilatedGrid = state.transposed && state.dialect === "jax";
+  return padsDilatedGrid ? axis.dilation * (axis.kernel - 1) - state.padding[a][1] : state.padding[a][1];
 }

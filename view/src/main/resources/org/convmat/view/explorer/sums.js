@@ -87,7 +87,7 @@ function scattered({ layer, name, value, terms, other }, book) {
 }
 
 function showTerms({ layer, gather, terms, other }, book) {
-  const head = ["weight", gather ? "input" : "output", "product", ...(gather ? ["sum so far"] : [])];
+  const head = ["weight", gather ? "input" : "output", "product", ...(gather ? ["sum"] : [])];
   const rows = terms.slice(0, MOST_IN_A_TABLE).map((t) => {
     const swatch = paint(element("span", { class: "swatch" }), tapColour(book, t.weight));
     const cells = [
