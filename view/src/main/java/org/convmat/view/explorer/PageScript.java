@@ -25,7 +25,16 @@ final class PageScript {
 
   /** Modules that do. */
   private static final ImmutableList<String> DOCUMENT =
-      ImmutableList.of("elements", "grids", "matrix", "sums", "controls", "player", "main");
+      ImmutableList.of(
+          "elements",
+          "grids",
+          "matrix",
+          "sums",
+          "words",
+          "spotlight",
+          "controls",
+          "player",
+          "main");
 
   private static final Pattern IMPORT = Pattern.compile("(?m)^import [^;]*;\n");
   private static final Pattern EXPORT = Pattern.compile("(?m)^export ");

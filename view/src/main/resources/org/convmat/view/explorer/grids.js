@@ -219,7 +219,7 @@ export class Board {
 /** Whether the page is a narrow one. */
 export const isNarrow = () => !matchMedia("(min-width: 900px)").matches;
 
-/** Fits the three boards into the room that they share. */
+/** Fits the three boards into the room that they share: abreast, or one below the other where that shows more. */
 export function fitBoards(boards) {
   const width = byId("figures").clientWidth;
   if (isNarrow()) {
@@ -227,8 +227,11 @@ export function fitBoards(boards) {
     return;
   }
   const columns = boards.reduce((sum, board) => sum + board.columns, 0);
-  const room = width - 3 * 30 - 4 * 18 - 30;
-  const cell = Math.max(SMALLEST + 2, Math.floor(room / columns));
+  const abreast = Math.floor((width - 3 * 30 - 4 * 18 - 30) / columns);
+  const widest = Math.floor((width - 26) / Math.max(...boards.map((board) => board.columns)));
+  const rows = Math.max(...boards.map((board) => board.plane[0]));
+  const stacked = rows === 1 ? LARGEST : rows <= 16 ? 26 : 0;
+  const cell = Math.max(SMALLEST + 2, abreast, abreast < 34 ? Math.min(widest, stacked) : 0);
   const [input, kernel, output] = boards;
   [input, output].forEach((board) => board.fit(Math.min(width, cell * board.columns + 26)));
   kernel.fit(Math.max(cell, 26) * kernel.columns + 26);

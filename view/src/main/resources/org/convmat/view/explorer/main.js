@@ -1,16 +1,18 @@
 // The page: holds the state and shows it. A change makes a new state; everything that is seen follows from it.
 import { Controls } from "./controls.js";
-import { byId, paint, shortly, tapColour } from "./elements.js";
-import { imagePosition, indexOf, positionOf, sizeOf, tuples } from "./geometry.js";
+import { byId, shortly } from "./elements.js";
+import { indexOf, positionOf, sizeOf } from "./geometry.js";
 import { Board, fitBoards, isNarrow, marginOf } from "./grids.js";
-import { kernelIndex, layerOf, lineOf, nameOf } from "./layer.js";
+import { layerOf, nameOf } from "./layer.js";
 import { commandsOf, linkOf } from "./link.js";
 import { MatrixView } from "./matrix.js";
 import { Player } from "./player.js";
 import { stateOf } from "./reading.js";
+import { Spotlight } from "./spotlight.js";
 import { cellWithin } from "./state.js";
 import { Refusal } from "./strictness.js";
-import { explanationOf, inWords, lineInWords, showExplanation, showSizes } from "./sums.js";
+import { explanationOf, inWords, showExplanation, showSizes } from "./sums.js";
+import { lede, matrixLede, mostTerms, notes, sup } from "./words.js";
 
 const book = JSON.parse(byId("book").textContent);
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -28,6 +30,7 @@ class Page {
       peek: (at) => this.peekMatrix(at),
       pick: (line) => this.pick(this.cellOfLine(line)),
     });
+    this.spotlight = new Spotlight(this, book);
     this.player = new Player({
       size: () => sizeOf(this.extents(this.chosenSide())),
       index: () => indexOf(this.extents(this.chosenSide()), this.state.cell),
@@ -173,19 +176,13 @@ class Page {
     const boards = [this.input, this.kernel, this.output];
     fitBoards(boards);
     [this.input, this.output].forEach((board) => board.shade(board.tiny || this.state.colours));
-    byId("note").textContent = this.notes().join(" ");
-    byId("pair").classList.toggle("tall-matrix", this.state.showTransposed ? this.layer.columns > this.layer.rows : this.layer.rows > this.layer.columns);
-    this.matrix.draw(this.layer, this.state.showTransposed, this.state.colours);
-  }
-
-  /** What has to be said of how the cells are drawn. */
-  notes() {
     const tiny = [this.input, this.output].some((board) => board.tiny) && !this.state.colours;
-    const margin = marginOf(this.layer.axes).flat().some((cells) => cells > 0);
-    return [
-      ...(margin ? ["Dashed places lie outside the image: what falls on them is dropped."] : []),
-      ...(tiny ? ["Too small for numbers, the cells show shades; point at one, or step to it."] : []),
-    ];
+    byId("note").textContent = notes(this.layer, tiny);
+    const { rows, columns } = this.layer;
+    const [tall, wide] = this.state.showTransposed ? [columns, rows] : [rows, columns];
+    byId("pair").classList.toggle("tall-matrix", tall > wide);
+    byId("pair").classList.toggle("wide-matrix", wide > 30 && wide >= 2 * tall);
+    this.matrix.draw(this.layer, this.state.showTransposed, this.state.colours);
   }
 
   /** Looks at a cell for as long as the pointer is on it; null goes back to the chosen one. */
@@ -238,65 +235,10 @@ class Page {
 
   /** Marks a cell and all that belongs to it, everywhere. */
   look(side, position) {
-    const { layer } = this;
-    const boards = { [layer.inputSide]: this.input, [layer.outputSide]: this.output };
-    const explanation = explanationOf(layer, side, position);
+    const explanation = explanationOf(this.layer, side, position);
     this.explanation = explanation;
-    [this.input, this.output, this.kernel].forEach((board) => board.clear());
-    this.paintKernel();
-    boards[side].choose(position);
-    const other = boards[explanation.other];
-    for (const t of explanation.terms) {
-      const words = explanation.gather ? `\u00d7${shortly(t.weighed)}` : `${t.product < 0 ? "" : "+"}${shortly(t.product)}`;
-      other.light(t[explanation.other], tapColour(book, t.weight), words);
-      this.useTap(t.weight);
-    }
-    if (side === "grid") {
-      this.lightMargin(other, position);
-    }
+    this.spotlight.on(explanation, this.state.showTransposed);
     showExplanation(explanation, book);
-    const isRow = (side === "grid") !== this.state.showTransposed;
-    this.matrix.bringOut(explanation.index, isRow);
-    this.showSlider(explanation, isRow);
-  }
-
-  /** Each tap in its colour; those that are used are filled. */
-  paintKernel() {
-    for (let weight = 0; weight < sizeOf(this.layer.kernelExtents); weight++) {
-      const place = positionOf(this.layer.kernelExtents, kernelIndex(this.layer, weight));
-      paint(this.kernel.at(place), tapColour(book, weight)).classList.add("tap");
-    }
-  }
-
-  useTap(weight) {
-    const cell = this.kernel.at(positionOf(this.layer.kernelExtents, kernelIndex(this.layer, weight)));
-    cell.classList.add("used");
-    this.kernel.marked.push(cell);
-  }
-
-  /** The taps that fall outside the image, where the margin shows them. */
-  lightMargin(board, grid) {
-    const { axes, kernelExtents } = this.layer;
-    for (const tap of tuples(kernelExtents.map((extent) => [...Array(extent).keys()]))) {
-      const image = axes.map((axis, a) => imagePosition(axis, grid[a], tap[a]));
-      if (image.some((i, a) => i < 0 || i >= axes[a].image)) {
-        board.light(image, tapColour(book, indexOf(kernelExtents, tap)));
-      }
-    }
-  }
-
-  showSlider(explanation, isRow) {
-    const box = byId("matrix");
-    const lines = this.matrix.rows;
-    const value = isRow ? explanation.index : Math.min(Number(box.getAttribute("aria-valuenow") ?? 0), lines - 1);
-    const attributes = {
-      "aria-valuemin": 0,
-      "aria-valuemax": lines - 1,
-      "aria-valuenow": value,
-      "aria-valuetext": lineInWords(explanation),
-      "aria-label": `Rows of ${this.state.showTransposed ? "the transpose of C" : "C"}`,
-    };
-    Object.entries(attributes).forEach(([name, text]) => box.setAttribute(name, text));
   }
 
   /** Tells a screen reader of the chosen cell, once nothing has changed for a moment. */
@@ -338,41 +280,6 @@ class Page {
       byId("live").textContent = "Not allowed to copy; the commands are selected, the link is in the address bar.";
     }
   }
-}
-
-const sup = (text) => {
-  const node = document.createElement("sup");
-  node.textContent = text;
-  return node;
-};
-
-/** What the picture shows, in a sentence. */
-function lede(transposed, scatter) {
-  if (scatter) {
-    return transposed
-      ? ["Each cell of x puts the whole kernel, times its number, into U: a row of C, standing up as a column of C", sup("T"), "."]
-      : ["Each cell of x is scattered to the cells of Y whose window holds it: a column of C."];
-  }
-  return transposed
-    ? ["Each cell of U gathers from the cells of x that reach it: a row of C", sup("T"), ", times x."]
-    : ["Each cell of Y gathers the cells of x under the kernel: a row of C, times x."];
-}
-
-/** The most terms that a cell of a side has. */
-function mostTerms(layer, side) {
-  const counts = new Map();
-  for (const entry of layer.entries) {
-    const line = lineOf(entry, side);
-    counts.set(line, (counts.get(line) ?? 0) + 1);
-  }
-  return Math.max(0, ...counts.values());
-}
-
-function matrixLede(layer, turned) {
-  const grid = `a cell of ${layer.transposed ? "x" : "Y"}`;
-  const image = `a cell of ${layer.transposed ? "U" : "x"}`;
-  const entries = `${layer.entries.length} entries, each in the colour of its tap.`;
-  return turned ? [`A row is ${image}, a column ${grid}; ${entries}`] : [`A row is ${grid}, a column ${image}; ${entries}`];
 }
 
 new Page();

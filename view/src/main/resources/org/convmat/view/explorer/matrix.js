@@ -37,7 +37,7 @@ export class MatrixView {
   measure() {
     this.left = Math.max(LABELS, `${this.rows - 1}`.length * DIGIT + 8);
     const width = this.box.clientWidth - this.left - 14;
-    const tallest = isNarrow() ? 420 : 480;
+    const tallest = this.rows <= 40 ? Math.max(480, this.rows * 17) : isNarrow() ? 420 : 480;
     const fit = Math.min(width / this.columns, tallest / this.rows, 30);
     this.step = fit >= 3 ? Math.floor(fit) : fit;
     this.numbers = !this.colours && this.step >= 17 && this.entries.every((e) => shortly(e.value).length < 4);
