@@ -15,6 +15,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -34,17 +35,16 @@ final class Chromium implements AutoCloseable {
     this.driver = driver;
   }
 
-  /** Starts one whose profile lies in {@code folder}. */
-  static Chromium start(Path folder) {
+  /** Starts one whose profile lies in {@code folder}; null where there is none on the PATH. */
+  static @Nullable Chromium start(Path folder) {
     Optional<Path> driver = onPath("chromedriver");
     Optional<Path> browser =
         Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
             .flatMap(name -> onPath(name).stream())
             .findFirst();
-    assumeTrue(
-        driver.isPresent() && browser.isPresent(),
-        "there is no chromium and chromedriver on the PATH; install chromium and chromium-driver to"
-            + " drive the page in a browser");
+    if (driver.isEmpty() || browser.isEmpty()) {
+      return null;
+    }
     SELENIUM.setLevel(Level.SEVERE);
     ChromeDriverService service =
         new ChromeDriverService.Builder()
@@ -53,6 +53,14 @@ final class Chromium implements AutoCloseable {
             .withSilent(true)
             .build();
     return new Chromium(new ChromeDriver(service, options(browser.orElseThrow(), folder)));
+  }
+
+  /** Skips a test that has no browser. */
+  static void require(@Nullable Chromium browser) {
+    assumeTrue(
+        browser != null,
+        "there is no chromium and chromedriver on the PATH; install chromium and chromium-driver to"
+            + " drive the page in a browser");
   }
 
   private static ChromeOptions options(Path browser, Path folder) {

@@ -16,6 +16,7 @@ import org.convmat.core.explain.Side;
 import org.convmat.core.failure.InvalidInputException;
 import org.convmat.core.tensor.Tensor;
 import org.convmat.view.explorer.Samples;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
@@ -32,7 +33,7 @@ import org.openqa.selenium.Keys;
 class ExplorerIT {
 
   @TempDir private static Path folder;
-  private static Chromium browser;
+  private static @Nullable Chromium browser;
   private static String url;
 
   private final ExpectedLayer layer = new ExpectedLayer();
@@ -55,6 +56,7 @@ class ExplorerIT {
 
   @BeforeEach
   void open() {
+    Chromium.require(browser);
     browser.resize(1280, 900);
     browser.prefer(false, false);
     page = new ExplorerView(browser.driver());
@@ -63,6 +65,9 @@ class ExplorerIT {
 
   @AfterEach
   void theConsoleIsQuietAndNothingWasAskedFor() {
+    if (browser == null) {
+      return;
+    }
     assertEquals(List.of(), browser.console());
     List<String> requests = browser.requests();
     assertTrue(
@@ -259,6 +264,25 @@ class ExplorerIT {
     refused(refusal());
     page.click("strict");
     layer.strict = false;
+    check();
+  }
+
+  @Test
+  void examplesAreThere() throws IOException {
+    page.select("example", "input-size=4&kernel-size=3&transposed&stride=2&x=1,1,1,1&w=1,1,1&at=2");
+    layer.transposed = true;
+    layer.x = Tensor.wrap(new double[] {1, 1, 1, 1}, 4);
+    layer.w = Tensor.wrap(new double[] {1, 1, 1}, 3);
+    layer.parameters = layer.parameters.withStride(2);
+    layer.at(Side.IMAGE, 2);
+    assertEquals(List.of(1L, 1L, 2L, 1L, 2L, 1L, 2L, 1L, 1L), check().get("outputs"));
+    page.type("kernel-0", "4");
+    layer.w = Tensor.wrap(new double[] {1, 1, 1, 1}, 4);
+    page.openNumbers();
+    page.clickOn("[data-kernel='ones']");
+    assertEquals(List.of(1L, 1L, 2L, 2L, 2L, 2L, 2L, 2L, 1L, 1L), check().get("outputs"));
+    page.clickOn("[data-kernel='bilinear']");
+    layer.w = Tensor.wrap(new double[] {.25, .75, .75, .25}, 4);
     check();
   }
 

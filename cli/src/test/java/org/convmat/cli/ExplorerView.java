@@ -111,7 +111,11 @@ final class ExplorerView {
   }
 
   void click(String id) {
-    driver.findElement(By.id(id)).click();
+    clickOn("#" + id);
+  }
+
+  void clickOn(String selector) {
+    driver.findElement(By.cssSelector(selector)).click();
   }
 
   void choose(String name, String value) {

@@ -21,7 +21,15 @@ final class PageScript {
   /** Modules that know no document, in the order of their imports. */
   private static final ImmutableList<String> LOGIC =
       ImmutableList.of(
-          "geometry", "strictness", "dialects", "layer", "sizes", "state", "link", "reading");
+          "geometry",
+          "strictness",
+          "dialects",
+          "layer",
+          "sizes",
+          "state",
+          "link",
+          "reading",
+          "examples");
 
   /** Modules that do. */
   private static final ImmutableList<String> DOCUMENT =

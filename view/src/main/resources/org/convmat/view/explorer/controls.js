@@ -1,7 +1,9 @@
 // The form: from the state to its fields, and from a changed field to the next state.
 import { byId, element } from "./elements.js";
+import { EXAMPLES } from "./examples.js";
+import { sizeOf } from "./geometry.js";
 import { dialectOf } from "./layer.js";
-import { arrayOf } from "./reading.js";
+import { arrayOf, stateOf } from "./reading.js";
 import { sampleOf, withAxes, withDialect, withDirection, withInputSize, withKernelSize } from "./state.js";
 import { refuse } from "./strictness.js";
 
@@ -58,6 +60,7 @@ export class Controls {
     this.book = book;
     this.change = change;
     byId("dialect").append(...book.dialects.map((d) => element("option", { value: d.id }, d.id)));
+    byId("example").append(...EXAMPLES.map(([name, link]) => element("option", { value: link }, name)));
     byId("axis-rows").append(...ROWS.map((row) => this.row(row)));
     this.listen();
   }
@@ -81,6 +84,7 @@ export class Controls {
     for (const row of ROWS) {
       [0, 1].forEach((axis) => byId(`${row.id}-${axis}`).addEventListener("input", (e) => this.typed(row, axis, e.target)));
     }
+    byId("example").addEventListener("change", (e) => this.example(e.target));
     this.chosen("direction", (s, word) => withDirection(s, word === "transposed", this.book));
     this.chosen("axes", (s, word) => withAxes(s, Number(word), this.book));
     byId("dialect").addEventListener("change", (e) => this.change((s) => withDialect(s, e.target.value, this.book)));
@@ -98,6 +102,15 @@ export class Controls {
   chosen(name, next) {
     for (const radio of document.querySelectorAll(`input[name="${name}"]`)) {
       radio.addEventListener("change", () => this.change((s) => next(s, radio.value)));
+    }
+  }
+
+  /** Opens an example in the present theme; the list is a menu and goes back to its title. */
+  example(list) {
+    const link = list.value;
+    list.value = "";
+    if (link) {
+      this.change((s) => ({ ...stateOf(link, this.book), colours: s.colours, theme: s.theme }));
     }
   }
 
@@ -188,6 +201,6 @@ function withKernel(state, name, book) {
     const values = lines.reduce((all, line) => all.flatMap((v) => line.map((w) => v * w)), [1]);
     return { ...state, kernel: { shape: kernel, values } };
   }
-  const values = name === "ones" ? shape.map(() => 1) && Array(sampleOf(book.samples.kernel, shape).length).fill(1) : sampleOf(book.samples.kernel, shape);
+  const values = name === "ones" ? Array(sizeOf(shape)).fill(1) : sampleOf(book.samples.kernel, shape);
   return { ...state, kernel: { shape, values } };
 }
