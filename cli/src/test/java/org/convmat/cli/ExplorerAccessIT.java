@@ -71,7 +71,11 @@ class ExplorerAccessIT {
       String layer = LAYERS.get(number);
       page.open(url + "#" + layer);
       page.script("document.querySelectorAll('details').forEach((node) => (node.open = true))");
-      assertEquals(dark ? "dark" : "light", page.seen().get("theme"));
+      Map<String, Object> seen = page.seen();
+      assertEquals(dark ? "dark" : "light", seen.get("theme"));
+      assertEquals(List.of(), seen.get("spilling"), layer);
+      assertTrue(
+          ((Number) seen.get("width")).intValue() <= width, layer + ": " + seen.get("width"));
       assertEquals(List.of(), violations(page), layer);
       picture(width + (dark ? "-dark-" : "-light-") + number);
     }

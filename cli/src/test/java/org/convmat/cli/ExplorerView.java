@@ -48,7 +48,9 @@ final class ExplorerView {
         hash: location.hash.slice(1),
         theme: document.documentElement.dataset.theme,
         live: byId("live").textContent,
-        overflow: document.documentElement.scrollWidth - innerWidth,
+        width: document.documentElement.scrollWidth,
+        spilling: all(".card, form, fieldset").filter((node) => node.scrollWidth > node.clientWidth + 1)
+          .map((node) => `${node.id} ${node.className}: ${node.scrollWidth} in ${node.clientWidth}`),
       };
       """;
 
