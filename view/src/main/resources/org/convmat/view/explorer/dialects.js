@@ -146,10 +146,12 @@ const TRANSPOSED = {
     return { begin: most - (r.stride > most ? most : half), extent: r.extent * r.stride };
   },
   onednn(r, strict) {
-    if (strict && r.outputSize !== null && r.outputSize - r.span + r.begin + r.end < 0) {
+    const source = Math.floor((r.outputSize - r.span + r.begin + r.end) / r.stride) + 1;
+    if (strict && r.outputSize !== null && source !== r.extent) {
       refuse(
-        `onednn refuses this deconvolution: destination ${r.outputSize} + padding ${r.begin} + ${r.end} on axis ` +
-          `${r.axis} is smaller than the kernel, which spans ${r.span}`,
+        `onednn refuses this deconvolution: mismatch between actual and computed src dims on axis ${r.axis}: src ` +
+          `(${r.extent}) != (dst(${r.outputSize}) - ker(${r.span}) + pad_l(${r.begin}) + pad_r(${r.end}))/ ` +
+          `str(${r.stride}) + 1 = ${source}`,
       );
     }
     return sharedTransposed(r, strict);

@@ -8,6 +8,27 @@ export function refuse(text) {
   throw new Refusal(text);
 }
 
+/** The frameworks' own sentences for what they refuse. */
+const WORDS = {
+  pytorch: {
+    outputPadding: "output padding must be smaller than either stride or dilation",
+    negativeOutputPadding: "negative output_padding is not supported",
+    negativePadding: "negative padding is not supported",
+  },
+  onnx: { outputPadding: "output_padding must be less than the corresponding stride/dilation dimension" },
+  keras: {
+    outputPadding: "`output_padding` must be strictly less than `strides`",
+    strideAndDilation: "`strides > 1` not supported in conjunction with `dilation_rate > 1`",
+    numbers: "`padding` must be either 'valid' or 'same'",
+    keyword: "`padding` must be either 'valid' or 'same'",
+  },
+  jax: { keyword: "String padding is not implemented for transposed convolution" },
+  onednn: {
+    negativePadding: "left padding value must be non-negative",
+    endPadding: "right padding and stride must sum up to a positive value",
+  },
+};
+
 /** The parameters of each axis, checked for sense in every framework. */
 export function axisRequests(request, dialect) {
   return request.extents.map((extent, axis) => {
@@ -51,8 +72,11 @@ function atLeastOne(what, value, axis) {
 /** Refuses what the framework's table does not have. */
 export function checkStrict(request, dialect, requests) {
   const able = request.transposed ? dialect.transposed : dialect.convolution;
-  const no = (text) =>
-    refuse(`${dialect.id} refuses this ${request.transposed ? "transposed convolution" : "convolution"}: ${text}`);
+  const layer = request.transposed ? "transposed convolution" : "convolution";
+  const no = (numbers, kind) => {
+    const words = WORDS[dialect.id]?.[kind];
+    refuse(`${dialect.id} refuses this ${layer}: ${words === undefined ? "" : `${words}: `}${numbers}`);
+  };
   const axes = requests.length;
   if (axes < able.fewestAxes || axes > able.mostAxes) {
     no(`it takes ${able.fewestAxes} to ${able.mostAxes} spatial axes, not ${axes}`);
@@ -64,17 +88,19 @@ export function checkStrict(request, dialect, requests) {
     no("it has no dilation");
   }
   if (strided && dilated && able.dilation === "WITHOUT_STRIDE") {
-    no("`strides > 1` not supported in conjunction with `dilation_rate > 1`");
+    const list = (key) => `[${requests.map((r) => r[key]).join(", ")}]`;
+    no(`strides ${list("stride")} with dilations ${list("dilation")}`, "strideAndDilation");
   }
 }
 
 function checkAxis(r, able, no) {
   if (r.auto) {
     if (!able.keywords.includes(r.auto)) {
-      no(`it has no padding ${r.auto}`);
+      no(`it has no padding ${r.auto}`, "keyword");
     }
   } else if (!takesPadding(r, able)) {
-    no(`padding ${r.begin}:${r.end} on axis ${r.axis} is not among its paddings in numbers (${able.explicit})`);
+    const kind = able.explicit === "NONE" ? "numbers" : r.begin < 0 ? "negativePadding" : "endPadding";
+    no(`padding ${r.begin}:${r.end} on axis ${r.axis} is not among its paddings in numbers (${able.explicit})`, kind);
   }
   if (r.outputSize !== null && !able.outputSize) {
     no("the size of its result cannot be asked for");
@@ -84,6 +110,7 @@ function checkAxis(r, able, no) {
     no(
       `output padding ${r.outputPadding} on axis ${r.axis} must be at least 0 and below ${limit}` +
         ` (stride ${r.stride}, dilation ${r.dilation})`,
+      r.outputPadding < 0 ? "negativeOutputPadding" : "outputPadding",
     );
   }
 }
@@ -115,7 +142,7 @@ export function imageExtent(r, smallest) {
     }
     if (r.outputSize < smallest || r.outputSize > smallest + r.stride - 1) {
       refuse(
-        `output size ${r.outputSize} on axis ${r.axis} cannot be had: valid sizes are ${smallest} to ` +
+        `output size ${r.outputSize} on axis ${r.axis} cannot be had: valid sizes range from ${smallest} to ` +
           `${smallest + r.stride - 1}`,
       );
     }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -92,14 +94,19 @@ class PortTest {
     List<String> page = Node.lines(folder, "answers.js", input(layers));
     assertEquals(layers.size(), page.size());
     int refused = 0;
+    Set<String> refusals = new TreeSet<>();
     int whole = 0;
     for (int i = 0; i < layers.size(); i++) {
       LibraryAnswers library = new LibraryAnswers(layers.get(i));
       assertEquals(library.line(), page.get(i), layers.get(i).toString());
-      refused += page.get(i).startsWith("{\"refusal\"") ? 1 : 0;
+      if (page.get(i).startsWith("{\"refusal\"")) {
+        refused++;
+        refusals.add(page.get(i).replaceAll("-?[0-9]+", "#"));
+      }
       whole += library.whole() ? 1 : 0;
     }
     assertTrue(refused > CASES / 5, refused + " refused");
+    assertTrue(refusals.size() > 60, refusals.size() + " kinds of refusal");
     assertTrue(whole > CASES / 4, whole + " looked at cell by cell");
   }
 
