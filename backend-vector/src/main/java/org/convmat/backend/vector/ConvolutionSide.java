@@ -47,6 +47,12 @@ record ConvolutionSide(StructuredConvolution convolution, boolean transposed) {
     return transposed ? a.image() : a.grid();
   }
 
+  /** Extent of an axis on the side that is read. */
+  int readExtent(int axis) {
+    ConvolutionAxis a = axes().get(axis);
+    return transposed ? a.grid() : a.image();
+  }
+
   /** Position in the weights. */
   int weight(int group, int written, int read, int tap) {
     int imageChannels = convolution.imageChannels() / groups();

@@ -12,7 +12,7 @@ final class DoubleKernel extends Kernel {
 
   static final DoubleKernel INSTANCE = new DoubleKernel();
 
-  private static final VectorSpecies<Double> S = DoubleVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Double> S = Lanes.DOUBLES;
   private static final int L = S.length();
   private static final VectorShuffle<Double> LOW = VectorShuffle.fromOp(S, i -> i / 2);
   private static final VectorShuffle<Double> HIGH = VectorShuffle.fromOp(S, i -> (L + i) / 2);
@@ -46,247 +46,67 @@ final class DoubleKernel extends Kernel {
     double[] y = b.doubles();
     double[] z = c.doubles();
     switch (height) {
-      case 5 -> tile5(x, ap, y, bp, depth, z, cp, ldc, accumulate);
-      case 4 -> tile4(x, ap, y, bp, depth, z, cp, ldc, accumulate);
-      case 2 -> tile2(x, ap, y, bp, depth, z, cp, ldc, accumulate);
-      default -> tile1(x, ap, y, bp, depth, z, cp, accumulate);
+      case 5 -> DoubleTiles.tile5(x, ap, y, bp, depth, z, cp, ldc, accumulate);
+      case 4 -> DoubleTiles.tile4(x, ap, y, bp, depth, z, cp, ldc, accumulate);
+      case 2 -> DoubleTiles.tile2(x, ap, y, bp, depth, z, cp, ldc, accumulate);
+      default -> DoubleTiles.tile1(x, ap, y, bp, depth, z, cp, accumulate);
     }
-  }
-
-  private static void tile5(
-      double[] a,
-      int ap,
-      double[] b,
-      int bp,
-      int depth,
-      double[] c,
-      int cp,
-      int ldc,
-      boolean accumulate) {
-    DoubleVector c00 = DoubleVector.zero(S);
-    DoubleVector c01 = c00;
-    DoubleVector c10 = c00;
-    DoubleVector c11 = c00;
-    DoubleVector c20 = c00;
-    DoubleVector c21 = c00;
-    DoubleVector c30 = c00;
-    DoubleVector c31 = c00;
-    DoubleVector c40 = c00;
-    DoubleVector c41 = c00;
-    int end = ap + 5 * depth;
-    for (; ap < end; ap += 5) {
-      DoubleVector b0 = DoubleVector.fromArray(S, b, bp);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, bp + L);
-      DoubleVector w = DoubleVector.broadcast(S, a[ap]);
-      c00 = w.fma(b0, c00);
-      c01 = w.fma(b1, c01);
-      w = DoubleVector.broadcast(S, a[ap + 1]);
-      c10 = w.fma(b0, c10);
-      c11 = w.fma(b1, c11);
-      w = DoubleVector.broadcast(S, a[ap + 2]);
-      c20 = w.fma(b0, c20);
-      c21 = w.fma(b1, c21);
-      w = DoubleVector.broadcast(S, a[ap + 3]);
-      c30 = w.fma(b0, c30);
-      c31 = w.fma(b1, c31);
-      w = DoubleVector.broadcast(S, a[ap + 4]);
-      c40 = w.fma(b0, c40);
-      c41 = w.fma(b1, c41);
-      bp += 2 * L;
-    }
-    store(c00, c01, c, cp, accumulate);
-    store(c10, c11, c, cp + ldc, accumulate);
-    store(c20, c21, c, cp + 2 * ldc, accumulate);
-    store(c30, c31, c, cp + 3 * ldc, accumulate);
-    store(c40, c41, c, cp + 4 * ldc, accumulate);
-  }
-
-  private static void tile4(
-      double[] a,
-      int ap,
-      double[] b,
-      int bp,
-      int depth,
-      double[] c,
-      int cp,
-      int ldc,
-      boolean accumulate) {
-    DoubleVector c00 = DoubleVector.zero(S);
-    DoubleVector c01 = c00;
-    DoubleVector c10 = c00;
-    DoubleVector c11 = c00;
-    DoubleVector c20 = c00;
-    DoubleVector c21 = c00;
-    DoubleVector c30 = c00;
-    DoubleVector c31 = c00;
-    int end = ap + 4 * depth;
-    for (; ap < end; ap += 4) {
-      DoubleVector b0 = DoubleVector.fromArray(S, b, bp);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, bp + L);
-      DoubleVector w = DoubleVector.broadcast(S, a[ap]);
-      c00 = w.fma(b0, c00);
-      c01 = w.fma(b1, c01);
-      w = DoubleVector.broadcast(S, a[ap + 1]);
-      c10 = w.fma(b0, c10);
-      c11 = w.fma(b1, c11);
-      w = DoubleVector.broadcast(S, a[ap + 2]);
-      c20 = w.fma(b0, c20);
-      c21 = w.fma(b1, c21);
-      w = DoubleVector.broadcast(S, a[ap + 3]);
-      c30 = w.fma(b0, c30);
-      c31 = w.fma(b1, c31);
-      bp += 2 * L;
-    }
-    store(c00, c01, c, cp, accumulate);
-    store(c10, c11, c, cp + ldc, accumulate);
-    store(c20, c21, c, cp + 2 * ldc, accumulate);
-    store(c30, c31, c, cp + 3 * ldc, accumulate);
-  }
-
-  private static void tile2(
-      double[] a,
-      int ap,
-      double[] b,
-      int bp,
-      int depth,
-      double[] c,
-      int cp,
-      int ldc,
-      boolean accumulate) {
-    DoubleVector c00 = DoubleVector.zero(S);
-    DoubleVector c01 = c00;
-    DoubleVector c10 = c00;
-    DoubleVector c11 = c00;
-    int end = ap + 2 * depth;
-    for (; ap < end; ap += 2) {
-      DoubleVector b0 = DoubleVector.fromArray(S, b, bp);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, bp + L);
-      DoubleVector w = DoubleVector.broadcast(S, a[ap]);
-      c00 = w.fma(b0, c00);
-      c01 = w.fma(b1, c01);
-      w = DoubleVector.broadcast(S, a[ap + 1]);
-      c10 = w.fma(b0, c10);
-      c11 = w.fma(b1, c11);
-      bp += 2 * L;
-    }
-    store(c00, c01, c, cp, accumulate);
-    store(c10, c11, c, cp + ldc, accumulate);
-  }
-
-  private static void tile1(
-      double[] a, int ap, double[] b, int bp, int depth, double[] c, int cp, boolean accumulate) {
-    DoubleVector c00 = DoubleVector.zero(S);
-    DoubleVector c01 = c00;
-    int end = ap + depth;
-    for (; ap < end; ap++) {
-      DoubleVector w = DoubleVector.broadcast(S, a[ap]);
-      c00 = w.fma(DoubleVector.fromArray(S, b, bp), c00);
-      c01 = w.fma(DoubleVector.fromArray(S, b, bp + L), c01);
-      bp += 2 * L;
-    }
-    store(c00, c01, c, cp, accumulate);
-  }
-
-  private static void store(
-      DoubleVector u, DoubleVector v, double[] c, int cp, boolean accumulate) {
-    if (accumulate) {
-      u = u.add(DoubleVector.fromArray(S, c, cp));
-      v = v.add(DoubleVector.fromArray(S, c, cp + L));
-    }
-    u.intoArray(c, cp);
-    v.intoArray(c, cp + L);
   }
 
   @Override
-  void row(
+  void slide(
       int height,
       Elements a,
       int ap,
       Elements b,
       int bp,
       int[] offsets,
-      int strips,
       Elements c,
       int cp,
       int ldc) {
     double[] x = a.doubles();
     double[] y = b.doubles();
     double[] z = c.doubles();
-    for (int s = 0; s < strips; s++) {
-      int at = s * 2 * L;
-      switch (height) {
-        case 4 -> row4(x, ap, y, bp + at, offsets, z, cp + at, ldc);
-        case 2 -> row2(x, ap, y, bp + at, offsets, z, cp + at, ldc);
-        default -> row1(x, ap, y, bp + at, offsets, z, cp + at);
+    switch (height) {
+      case 5 -> DoubleSlides.slide5(x, ap, y, bp, offsets, z, cp, ldc);
+      case 4 -> DoubleSlides.slide4(x, ap, y, bp, offsets, z, cp, ldc);
+      case 2 -> DoubleSlides.slide2(x, ap, y, bp, offsets, z, cp, ldc);
+      default -> DoubleSlides.slide1(x, ap, y, bp, offsets, z, cp);
+    }
+  }
+
+  @Override
+  void patternRow(
+      Elements patterns,
+      int[] patternStarts,
+      int period,
+      Elements source,
+      int[] sourceStarts,
+      int terms,
+      Elements target,
+      int position,
+      int count) {
+    double[] p = patterns.doubles();
+    double[] x = source.doubles();
+    double[] y = target.doubles();
+    if (terms == 0) {
+      target.fill(position, position + count, 0);
+    } else if (period > L) {
+      DoubleRows.longPeriod(p, patternStarts, period, x, sourceStarts, terms, y, position, count);
+    } else {
+      int n = 0;
+      for (; n <= terms - 4; n += 4) {
+        if (n == 0) {
+          DoubleRows.firstFour(p, patternStarts, x, sourceStarts, y, position, count);
+        } else {
+          DoubleRows.fourMore(p, patternStarts, x, sourceStarts, n, y, position, count);
+        }
       }
+      for (; n < terms; n++) {
+        DoubleRows.one(p, patternStarts[n], x, sourceStarts[n], n > 0, y, position, count);
+      }
+      DoubleRows.tail(p, patternStarts, x, sourceStarts, terms, y, position, count);
     }
-  }
-
-  private static void row4(
-      double[] a, int ap, double[] b, int bp, int[] offsets, double[] c, int cp, int ldc) {
-    DoubleVector c00 = DoubleVector.zero(S);
-    DoubleVector c01 = c00;
-    DoubleVector c10 = c00;
-    DoubleVector c11 = c00;
-    DoubleVector c20 = c00;
-    DoubleVector c21 = c00;
-    DoubleVector c30 = c00;
-    DoubleVector c31 = c00;
-    for (int offset : offsets) {
-      DoubleVector b0 = DoubleVector.fromArray(S, b, bp + offset);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, bp + offset + L);
-      DoubleVector w = DoubleVector.broadcast(S, a[ap]);
-      c00 = w.fma(b0, c00);
-      c01 = w.fma(b1, c01);
-      w = DoubleVector.broadcast(S, a[ap + 1]);
-      c10 = w.fma(b0, c10);
-      c11 = w.fma(b1, c11);
-      w = DoubleVector.broadcast(S, a[ap + 2]);
-      c20 = w.fma(b0, c20);
-      c21 = w.fma(b1, c21);
-      w = DoubleVector.broadcast(S, a[ap + 3]);
-      c30 = w.fma(b0, c30);
-      c31 = w.fma(b1, c31);
-      ap += 4;
-    }
-    store(c00, c01, c, cp, false);
-    store(c10, c11, c, cp + ldc, false);
-    store(c20, c21, c, cp + 2 * ldc, false);
-    store(c30, c31, c, cp + 3 * ldc, false);
-  }
-
-  private static void row2(
-      double[] a, int ap, double[] b, int bp, int[] offsets, double[] c, int cp, int ldc) {
-    DoubleVector c00 = DoubleVector.zero(S);
-    DoubleVector c01 = c00;
-    DoubleVector c10 = c00;
-    DoubleVector c11 = c00;
-    for (int offset : offsets) {
-      DoubleVector b0 = DoubleVector.fromArray(S, b, bp + offset);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, bp + offset + L);
-      DoubleVector w = DoubleVector.broadcast(S, a[ap]);
-      c00 = w.fma(b0, c00);
-      c01 = w.fma(b1, c01);
-      w = DoubleVector.broadcast(S, a[ap + 1]);
-      c10 = w.fma(b0, c10);
-      c11 = w.fma(b1, c11);
-      ap += 2;
-    }
-    store(c00, c01, c, cp, false);
-    store(c10, c11, c, cp + ldc, false);
-  }
-
-  private static void row1(
-      double[] a, int ap, double[] b, int bp, int[] offsets, double[] c, int cp) {
-    DoubleVector c00 = DoubleVector.zero(S);
-    DoubleVector c01 = c00;
-    for (int offset : offsets) {
-      DoubleVector w = DoubleVector.broadcast(S, a[ap]);
-      c00 = w.fma(DoubleVector.fromArray(S, b, bp + offset), c00);
-      c01 = w.fma(DoubleVector.fromArray(S, b, bp + offset + L), c01);
-      ap++;
-    }
-    store(c00, c01, c, cp, false);
   }
 
   @Override
@@ -303,13 +123,7 @@ final class DoubleKernel extends Kernel {
     double[] x = source.doubles();
     double[] y = target.doubles();
     if (pieces == 1) {
-      int start = starts[0];
-      for (int k = from; k < to; k++) {
-        int at = start + offsets[k];
-        DoubleVector.fromArray(S, x, at).intoArray(y, position);
-        DoubleVector.fromArray(S, x, at + L).intoArray(y, position + L);
-        position += 2 * L;
-      }
+      packWhole(x, starts[0], offsets, from, to, y, position);
       return;
     }
     // A piece is copied a whole strip wide; the next piece, or the next row, overwrites what is
@@ -322,6 +136,29 @@ final class DoubleKernel extends Kernel {
         DoubleVector.fromArray(S, x, at + L).intoArray(y, lane + L);
       }
       position += 2 * L;
+    }
+  }
+
+  private static void packWhole(
+      double[] x, int start, int[] offsets, int from, int to, double[] y, int position) {
+    int k = from;
+    for (; k < to - 1; k += 2) {
+      int at = start + offsets[k];
+      int next = start + offsets[k + 1];
+      DoubleVector a0 = DoubleVector.fromArray(S, x, at);
+      DoubleVector a1 = DoubleVector.fromArray(S, x, at + L);
+      DoubleVector b0 = DoubleVector.fromArray(S, x, next);
+      DoubleVector b1 = DoubleVector.fromArray(S, x, next + L);
+      a0.intoArray(y, position);
+      a1.intoArray(y, position + L);
+      b0.intoArray(y, position + 2 * L);
+      b1.intoArray(y, position + 3 * L);
+      position += 4 * L;
+    }
+    if (k < to) {
+      int at = start + offsets[k];
+      DoubleVector.fromArray(S, x, at).intoArray(y, position);
+      DoubleVector.fromArray(S, x, at + L).intoArray(y, position + L);
     }
   }
 

@@ -7,16 +7,12 @@ import jdk.incubator.vector.VectorSpecies;
 import org.convmat.spi.ElementType;
 import org.convmat.spi.Elements;
 
-/**
- * The loops for floats. Five rows by two vectors is the largest tile whose sums, operands and one
- * broadcast stay in sixteen registers whatever order the compiler schedules them in; with six rows
- * one compiler spills and halves the speed.
- */
+/** The loops for floats. */
 final class FloatKernel extends Kernel {
 
   static final FloatKernel INSTANCE = new FloatKernel();
 
-  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> S = Lanes.FLOATS;
   private static final int L = S.length();
   private static final VectorShuffle<Float> LOW = VectorShuffle.fromOp(S, i -> i / 2);
   private static final VectorShuffle<Float> HIGH = VectorShuffle.fromOp(S, i -> (L + i) / 2);
@@ -50,245 +46,67 @@ final class FloatKernel extends Kernel {
     float[] y = b.floats();
     float[] z = c.floats();
     switch (height) {
-      case 5 -> tile5(x, ap, y, bp, depth, z, cp, ldc, accumulate);
-      case 4 -> tile4(x, ap, y, bp, depth, z, cp, ldc, accumulate);
-      case 2 -> tile2(x, ap, y, bp, depth, z, cp, ldc, accumulate);
-      default -> tile1(x, ap, y, bp, depth, z, cp, accumulate);
+      case 5 -> FloatTiles.tile5(x, ap, y, bp, depth, z, cp, ldc, accumulate);
+      case 4 -> FloatTiles.tile4(x, ap, y, bp, depth, z, cp, ldc, accumulate);
+      case 2 -> FloatTiles.tile2(x, ap, y, bp, depth, z, cp, ldc, accumulate);
+      default -> FloatTiles.tile1(x, ap, y, bp, depth, z, cp, accumulate);
     }
-  }
-
-  private static void tile5(
-      float[] a,
-      int ap,
-      float[] b,
-      int bp,
-      int depth,
-      float[] c,
-      int cp,
-      int ldc,
-      boolean accumulate) {
-    FloatVector c00 = FloatVector.zero(S);
-    FloatVector c01 = c00;
-    FloatVector c10 = c00;
-    FloatVector c11 = c00;
-    FloatVector c20 = c00;
-    FloatVector c21 = c00;
-    FloatVector c30 = c00;
-    FloatVector c31 = c00;
-    FloatVector c40 = c00;
-    FloatVector c41 = c00;
-    int end = ap + 5 * depth;
-    for (; ap < end; ap += 5) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bp);
-      FloatVector b1 = FloatVector.fromArray(S, b, bp + L);
-      FloatVector w = FloatVector.broadcast(S, a[ap]);
-      c00 = w.fma(b0, c00);
-      c01 = w.fma(b1, c01);
-      w = FloatVector.broadcast(S, a[ap + 1]);
-      c10 = w.fma(b0, c10);
-      c11 = w.fma(b1, c11);
-      w = FloatVector.broadcast(S, a[ap + 2]);
-      c20 = w.fma(b0, c20);
-      c21 = w.fma(b1, c21);
-      w = FloatVector.broadcast(S, a[ap + 3]);
-      c30 = w.fma(b0, c30);
-      c31 = w.fma(b1, c31);
-      w = FloatVector.broadcast(S, a[ap + 4]);
-      c40 = w.fma(b0, c40);
-      c41 = w.fma(b1, c41);
-      bp += 2 * L;
-    }
-    store(c00, c01, c, cp, accumulate);
-    store(c10, c11, c, cp + ldc, accumulate);
-    store(c20, c21, c, cp + 2 * ldc, accumulate);
-    store(c30, c31, c, cp + 3 * ldc, accumulate);
-    store(c40, c41, c, cp + 4 * ldc, accumulate);
-  }
-
-  private static void tile4(
-      float[] a,
-      int ap,
-      float[] b,
-      int bp,
-      int depth,
-      float[] c,
-      int cp,
-      int ldc,
-      boolean accumulate) {
-    FloatVector c00 = FloatVector.zero(S);
-    FloatVector c01 = c00;
-    FloatVector c10 = c00;
-    FloatVector c11 = c00;
-    FloatVector c20 = c00;
-    FloatVector c21 = c00;
-    FloatVector c30 = c00;
-    FloatVector c31 = c00;
-    int end = ap + 4 * depth;
-    for (; ap < end; ap += 4) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bp);
-      FloatVector b1 = FloatVector.fromArray(S, b, bp + L);
-      FloatVector w = FloatVector.broadcast(S, a[ap]);
-      c00 = w.fma(b0, c00);
-      c01 = w.fma(b1, c01);
-      w = FloatVector.broadcast(S, a[ap + 1]);
-      c10 = w.fma(b0, c10);
-      c11 = w.fma(b1, c11);
-      w = FloatVector.broadcast(S, a[ap + 2]);
-      c20 = w.fma(b0, c20);
-      c21 = w.fma(b1, c21);
-      w = FloatVector.broadcast(S, a[ap + 3]);
-      c30 = w.fma(b0, c30);
-      c31 = w.fma(b1, c31);
-      bp += 2 * L;
-    }
-    store(c00, c01, c, cp, accumulate);
-    store(c10, c11, c, cp + ldc, accumulate);
-    store(c20, c21, c, cp + 2 * ldc, accumulate);
-    store(c30, c31, c, cp + 3 * ldc, accumulate);
-  }
-
-  private static void tile2(
-      float[] a,
-      int ap,
-      float[] b,
-      int bp,
-      int depth,
-      float[] c,
-      int cp,
-      int ldc,
-      boolean accumulate) {
-    FloatVector c00 = FloatVector.zero(S);
-    FloatVector c01 = c00;
-    FloatVector c10 = c00;
-    FloatVector c11 = c00;
-    int end = ap + 2 * depth;
-    for (; ap < end; ap += 2) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bp);
-      FloatVector b1 = FloatVector.fromArray(S, b, bp + L);
-      FloatVector w = FloatVector.broadcast(S, a[ap]);
-      c00 = w.fma(b0, c00);
-      c01 = w.fma(b1, c01);
-      w = FloatVector.broadcast(S, a[ap + 1]);
-      c10 = w.fma(b0, c10);
-      c11 = w.fma(b1, c11);
-      bp += 2 * L;
-    }
-    store(c00, c01, c, cp, accumulate);
-    store(c10, c11, c, cp + ldc, accumulate);
-  }
-
-  private static void tile1(
-      float[] a, int ap, float[] b, int bp, int depth, float[] c, int cp, boolean accumulate) {
-    FloatVector c00 = FloatVector.zero(S);
-    FloatVector c01 = c00;
-    int end = ap + depth;
-    for (; ap < end; ap++) {
-      FloatVector w = FloatVector.broadcast(S, a[ap]);
-      c00 = w.fma(FloatVector.fromArray(S, b, bp), c00);
-      c01 = w.fma(FloatVector.fromArray(S, b, bp + L), c01);
-      bp += 2 * L;
-    }
-    store(c00, c01, c, cp, accumulate);
-  }
-
-  private static void store(FloatVector u, FloatVector v, float[] c, int cp, boolean accumulate) {
-    if (accumulate) {
-      u = u.add(FloatVector.fromArray(S, c, cp));
-      v = v.add(FloatVector.fromArray(S, c, cp + L));
-    }
-    u.intoArray(c, cp);
-    v.intoArray(c, cp + L);
   }
 
   @Override
-  void row(
+  void slide(
       int height,
       Elements a,
       int ap,
       Elements b,
       int bp,
       int[] offsets,
-      int strips,
       Elements c,
       int cp,
       int ldc) {
     float[] x = a.floats();
     float[] y = b.floats();
     float[] z = c.floats();
-    for (int s = 0; s < strips; s++) {
-      int at = s * 2 * L;
-      switch (height) {
-        case 4 -> row4(x, ap, y, bp + at, offsets, z, cp + at, ldc);
-        case 2 -> row2(x, ap, y, bp + at, offsets, z, cp + at, ldc);
-        default -> row1(x, ap, y, bp + at, offsets, z, cp + at);
+    switch (height) {
+      case 5 -> FloatSlides.slide5(x, ap, y, bp, offsets, z, cp, ldc);
+      case 4 -> FloatSlides.slide4(x, ap, y, bp, offsets, z, cp, ldc);
+      case 2 -> FloatSlides.slide2(x, ap, y, bp, offsets, z, cp, ldc);
+      default -> FloatSlides.slide1(x, ap, y, bp, offsets, z, cp);
+    }
+  }
+
+  @Override
+  void patternRow(
+      Elements patterns,
+      int[] patternStarts,
+      int period,
+      Elements source,
+      int[] sourceStarts,
+      int terms,
+      Elements target,
+      int position,
+      int count) {
+    float[] p = patterns.floats();
+    float[] x = source.floats();
+    float[] y = target.floats();
+    if (terms == 0) {
+      target.fill(position, position + count, 0);
+    } else if (period > L) {
+      FloatRows.longPeriod(p, patternStarts, period, x, sourceStarts, terms, y, position, count);
+    } else {
+      int n = 0;
+      for (; n <= terms - 4; n += 4) {
+        if (n == 0) {
+          FloatRows.firstFour(p, patternStarts, x, sourceStarts, y, position, count);
+        } else {
+          FloatRows.fourMore(p, patternStarts, x, sourceStarts, n, y, position, count);
+        }
       }
+      for (; n < terms; n++) {
+        FloatRows.one(p, patternStarts[n], x, sourceStarts[n], n > 0, y, position, count);
+      }
+      FloatRows.tail(p, patternStarts, x, sourceStarts, terms, y, position, count);
     }
-  }
-
-  private static void row4(
-      float[] a, int ap, float[] b, int bp, int[] offsets, float[] c, int cp, int ldc) {
-    FloatVector c00 = FloatVector.zero(S);
-    FloatVector c01 = c00;
-    FloatVector c10 = c00;
-    FloatVector c11 = c00;
-    FloatVector c20 = c00;
-    FloatVector c21 = c00;
-    FloatVector c30 = c00;
-    FloatVector c31 = c00;
-    for (int offset : offsets) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bp + offset);
-      FloatVector b1 = FloatVector.fromArray(S, b, bp + offset + L);
-      FloatVector w = FloatVector.broadcast(S, a[ap]);
-      c00 = w.fma(b0, c00);
-      c01 = w.fma(b1, c01);
-      w = FloatVector.broadcast(S, a[ap + 1]);
-      c10 = w.fma(b0, c10);
-      c11 = w.fma(b1, c11);
-      w = FloatVector.broadcast(S, a[ap + 2]);
-      c20 = w.fma(b0, c20);
-      c21 = w.fma(b1, c21);
-      w = FloatVector.broadcast(S, a[ap + 3]);
-      c30 = w.fma(b0, c30);
-      c31 = w.fma(b1, c31);
-      ap += 4;
-    }
-    store(c00, c01, c, cp, false);
-    store(c10, c11, c, cp + ldc, false);
-    store(c20, c21, c, cp + 2 * ldc, false);
-    store(c30, c31, c, cp + 3 * ldc, false);
-  }
-
-  private static void row2(
-      float[] a, int ap, float[] b, int bp, int[] offsets, float[] c, int cp, int ldc) {
-    FloatVector c00 = FloatVector.zero(S);
-    FloatVector c01 = c00;
-    FloatVector c10 = c00;
-    FloatVector c11 = c00;
-    for (int offset : offsets) {
-      FloatVector b0 = FloatVector.fromArray(S, b, bp + offset);
-      FloatVector b1 = FloatVector.fromArray(S, b, bp + offset + L);
-      FloatVector w = FloatVector.broadcast(S, a[ap]);
-      c00 = w.fma(b0, c00);
-      c01 = w.fma(b1, c01);
-      w = FloatVector.broadcast(S, a[ap + 1]);
-      c10 = w.fma(b0, c10);
-      c11 = w.fma(b1, c11);
-      ap += 2;
-    }
-    store(c00, c01, c, cp, false);
-    store(c10, c11, c, cp + ldc, false);
-  }
-
-  private static void row1(float[] a, int ap, float[] b, int bp, int[] offsets, float[] c, int cp) {
-    FloatVector c00 = FloatVector.zero(S);
-    FloatVector c01 = c00;
-    for (int offset : offsets) {
-      FloatVector w = FloatVector.broadcast(S, a[ap]);
-      c00 = w.fma(FloatVector.fromArray(S, b, bp + offset), c00);
-      c01 = w.fma(FloatVector.fromArray(S, b, bp + offset + L), c01);
-      ap++;
-    }
-    store(c00, c01, c, cp, false);
   }
 
   @Override
@@ -305,13 +123,7 @@ final class FloatKernel extends Kernel {
     float[] x = source.floats();
     float[] y = target.floats();
     if (pieces == 1) {
-      int start = starts[0];
-      for (int k = from; k < to; k++) {
-        int at = start + offsets[k];
-        FloatVector.fromArray(S, x, at).intoArray(y, position);
-        FloatVector.fromArray(S, x, at + L).intoArray(y, position + L);
-        position += 2 * L;
-      }
+      packWhole(x, starts[0], offsets, from, to, y, position);
       return;
     }
     // A piece is copied a whole strip wide; the next piece, or the next row, overwrites what is
@@ -324,6 +136,29 @@ final class FloatKernel extends Kernel {
         FloatVector.fromArray(S, x, at + L).intoArray(y, lane + L);
       }
       position += 2 * L;
+    }
+  }
+
+  private static void packWhole(
+      float[] x, int start, int[] offsets, int from, int to, float[] y, int position) {
+    int k = from;
+    for (; k < to - 1; k += 2) {
+      int at = start + offsets[k];
+      int next = start + offsets[k + 1];
+      FloatVector a0 = FloatVector.fromArray(S, x, at);
+      FloatVector a1 = FloatVector.fromArray(S, x, at + L);
+      FloatVector b0 = FloatVector.fromArray(S, x, next);
+      FloatVector b1 = FloatVector.fromArray(S, x, next + L);
+      a0.intoArray(y, position);
+      a1.intoArray(y, position + L);
+      b0.intoArray(y, position + 2 * L);
+      b1.intoArray(y, position + 3 * L);
+      position += 4 * L;
+    }
+    if (k < to) {
+      int at = start + offsets[k];
+      FloatVector.fromArray(S, x, at).intoArray(y, position);
+      FloatVector.fromArray(S, x, at + L).intoArray(y, position + L);
     }
   }
 

@@ -56,21 +56,38 @@ abstract class Kernel {
       boolean accumulate);
 
   /**
-   * Like {@link #tile} for strips that lie next to one another in c and whose rows lie anywhere in
-   * b: {@code c[r][j] = sum over k of a[k][r] * b[bp + offsets[k] + j]}, j from 0 to strips * width
-   * - 1.
+   * Like {@link #tile}, for a b whose rows lie anywhere: {@code c[r][j] = sum over k of a[k][r] *
+   * b[bp + offsets[k] + j]}.
    */
-  abstract void row(
+  abstract void slide(
       int height,
       Elements a,
       int ap,
       Elements b,
       int bp,
       int[] offsets,
-      int strips,
       Elements c,
       int cp,
       int ldc);
+
+  /**
+   * One row whose weights are periodic: {@code target[position + i] = sum over n of
+   * patterns[patternStarts[n] + i mod period] * source[sourceStarts[n] + i]} for i below count,
+   * each sum one chain of fused multiply-adds.
+   *
+   * @param period a multiple of the lanes
+   * @param terms how many of the starts there are
+   */
+  abstract void patternRow(
+      Elements patterns,
+      int[] patternStarts,
+      int period,
+      Elements source,
+      int[] sourceStarts,
+      int terms,
+      Elements target,
+      int position,
+      int count);
 
   /**
    * Packs one strip: row k is copied from {@code source[offsets[k] + starts[s]...]}, piece s of

@@ -24,7 +24,7 @@ final class PackedProduct {
 
   PackedProduct(DenseMatrix a, Execution execution) {
     this.kernel = Kernel.of(a.elementType());
-    this.rows = new PackedRows(a.elements(), a.rows(), a.columns(), a::index);
+    this.rows = PackedRows.sliced(a.elements(), a.rows(), a.columns(), a::index);
     this.execution = execution;
     this.packedBlocks =
         new Workspaces<>(

@@ -30,13 +30,23 @@ final class PackedRows {
     int position(int row, int k);
   }
 
-  PackedRows(Elements source, int rows, int depth, Entries entries) {
+  /** Packs a left-hand side in slices that suit packed strips. */
+  static PackedRows sliced(Elements source, int rows, int depth, Entries entries) {
+    return new PackedRows(source, rows, depth, (depth + SLICE - 1) / SLICE, entries);
+  }
+
+  /** Packs a left-hand side whole, for strips that are read where they lie. */
+  static PackedRows whole(Elements source, int rows, int depth, Entries entries) {
+    return new PackedRows(source, rows, depth, 1, entries);
+  }
+
+  private PackedRows(Elements source, int rows, int depth, int slices, Entries entries) {
     this.rows = rows;
     this.depth = depth;
     this.heights = TileHeights.of(rows);
     this.rowsBefore = TileHeights.sums(heights);
     this.paddedRows = rowsBefore[heights.length];
-    this.slices = (depth + SLICE - 1) / SLICE;
+    this.slices = slices;
     this.packed = Elements.allocate(source.type(), Math.multiplyExact(paddedRows, depth));
     int at = 0;
     for (int slice = 0; slice < slices; slice++) {
@@ -127,13 +137,24 @@ final class PackedRows {
     }
   }
 
+  /**
+   * Multiplies all tiles, packed whole, with one strip that is read where it lies.
+   *
+   * @param b row k of the strip begins at {@code bp + offsets[k]}
+   * @param c row r of the product begins at {@code cp + r*ldc}; overwritten
+   */
+  void slide(Kernel kernel, Elements b, int bp, int[] offsets, Elements c, int cp, int ldc) {
+    int at = 0;
+    int target = cp;
+    for (int height : heights) {
+      kernel.slide(height, packed, at, b, bp, offsets, c, target, ldc);
+      at += height * depth;
+      target += height * ldc;
+    }
+  }
+
   /** Rows of the tiles before {@code tile}. */
   int rowsBefore(int tile) {
     return rowsBefore[tile];
-  }
-
-  /** The packed entries, for kernels that take a whole product at once. */
-  Elements packed() {
-    return packed;
   }
 }

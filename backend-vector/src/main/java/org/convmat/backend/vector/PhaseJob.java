@@ -86,21 +86,26 @@ final class PhaseJob {
     return Arrays.stream(axes).mapToLong(AxisWork::written).reduce(1, (a, b) -> a * b);
   }
 
-  /** The weights of a group, packed. */
-  PackedRows pack(int group) {
+  /** The weights of a group, packed in slices. */
+  PackedRows packSliced(int group) {
+    return PackedRows.sliced(side.convolution().weights(), rows(), depth(), weights(group));
+  }
+
+  /** The weights of a group, packed whole. */
+  PackedRows packWhole(int group) {
+    return PackedRows.whole(side.convolution().weights(), rows(), depth(), weights(group));
+  }
+
+  private PackedRows.Entries weights(int group) {
     int lastPhases = lastAxis().phases();
     int readChannels = side.readChannels();
-    return new PackedRows(
-        side.convolution().weights(),
-        rows(),
-        depth(),
-        (row, k) -> {
-          int lastPhase = row % lastPhases;
-          int channel = row / lastPhases % channels;
-          int outerPhase = row / lastPhases / channels;
-          int tap = tap(outerPhase, lastPhase, k / readChannels);
-          return side.weight(group, firstChannel + channel, k % readChannels, tap);
-        });
+    return (row, k) -> {
+      int lastPhase = row % lastPhases;
+      int channel = row / lastPhases % channels;
+      int outerPhase = row / lastPhases / channels;
+      int tap = tap(outerPhase, lastPhase, k / readChannels);
+      return side.weight(group, firstChannel + channel, k % readChannels, tap);
+    };
   }
 
   /** The kernel's tap, row-major over its axes, that a phase has in a place of the depth. */

@@ -14,15 +14,45 @@ import java.util.stream.IntStream;
 final class PhasePlan {
 
   /** Packing a row of a strip costs about as much as this many rows of the product. */
-  private static final double PACKING = 2.5;
+  private static final double PACKING = 10;
+
+  /** Reading strips where they lie makes a row of the product cost this much more. */
+  private static final double SLIDING = 1.3;
+
+  /** Longest depth of strips that are read where they lie. */
+  private static final int DEEPEST_SLIDE = 1024;
 
   /** Writing a row of a strip costs about as much as this many steps of the depth. */
-  private static final double WRITING = 4;
+  private static final double WRITING = 6;
 
   private PhasePlan() {}
 
-  /** The jobs of a direction for a kernel of {@code width} columns. */
-  static List<PhaseJob> jobs(ConvolutionSide side, int width) {
+  /**
+   * The jobs of a direction.
+   *
+   * @param width columns of a strip
+   * @param threads how many threads should find work: small images are cut by channels
+   */
+  static List<PhaseJob> jobs(ConvolutionSide side, int width, int threads) {
+    List<PhaseJob> jobs = cheapest(side, width);
+    if (threads == 1) {
+      return jobs;
+    }
+    double strips =
+        jobs.stream().mapToDouble(job -> Math.ceil(job.positions() / (8.0 * width))).sum();
+    int parts = (int) Math.ceil(3 * threads / (strips * side.groups()));
+    int channels = Math.max(20, (side.writtenChannels() + parts - 1) / parts);
+    List<PhaseJob> cut = new ArrayList<>();
+    for (PhaseJob job : jobs) {
+      for (int from = 0; from < side.writtenChannels(); from += channels) {
+        int count = Math.min(channels, side.writtenChannels() - from);
+        cut.add(new PhaseJob(side, job.axes(), from, count));
+      }
+    }
+    return cut;
+  }
+
+  private static List<PhaseJob> cheapest(ConvolutionSide side, int width) {
     if (!side.transposed()) {
       AxisWork[] axes = side.axes().stream().map(AxisWork::gather).toArray(AxisWork[]::new);
       return List.of(new PhaseJob(side, axes, 0, side.writtenChannels()));
@@ -59,20 +89,47 @@ final class PhasePlan {
         .toList();
   }
 
-  /**
-   * Estimated vector operations of the jobs: for each strip of positions, depth x (rows + packing),
-   * and writing the rows.
-   */
+  /** Estimated vector operations of the jobs, each done the cheaper way. */
   static double cost(List<PhaseJob> jobs, int width) {
     double cost = 0;
     for (PhaseJob job : jobs) {
-      double strips = Math.ceil((double) job.positions() / width);
-      double rows = 0;
-      for (int height : TileHeights.of(job.rows())) {
-        rows += height > 2 ? height : height + 1;
-      }
-      cost += strips * (job.depth() * (rows + PACKING) + WRITING * job.rows());
+      cost += Math.min(packed(job, width), sliding(job, width));
     }
     return cost;
+  }
+
+  /** Whether a job is better done without packing what it reads. */
+  static boolean slides(PhaseJob job, int width) {
+    return sliding(job, width) < packed(job, width);
+  }
+
+  /** For each strip of positions: depth x (rows + packing), and writing the rows. */
+  private static double packed(PhaseJob job, int width) {
+    double strips = Math.ceil((double) job.positions() / width);
+    return strips * (job.depth() * (rows(job) + PACKING) + WRITING * job.rows());
+  }
+
+  /** For each strip, those between the rows of positions included: depth x rows, and writing. */
+  private static double sliding(PhaseJob job, int width) {
+    if (job.depth() > DEEPEST_SLIDE) {
+      return Double.POSITIVE_INFINITY;
+    }
+    AxisWork last = job.lastAxis();
+    double lines = (double) job.positions() / last.positions();
+    double strips = Math.ceil((double) last.positions() / width);
+    int axes = job.axes().length;
+    if (axes > 1 && job.axes()[axes - 2].readStep() == 1 && last.readStep() == 1) {
+      int gap = last.highestShift() - last.lowestShift();
+      strips = Math.min(strips, (double) (last.positions() + gap) / width);
+    }
+    return lines * strips * (SLIDING * job.depth() * rows(job) + WRITING * job.rows());
+  }
+
+  private static double rows(PhaseJob job) {
+    double rows = 0;
+    for (int height : TileHeights.of(job.rows())) {
+      rows += height > 2 ? height : height + 1;
+    }
+    return rows;
   }
 }

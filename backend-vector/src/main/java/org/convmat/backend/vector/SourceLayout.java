@@ -23,6 +23,8 @@ final class SourceLayout {
   private final int channelStride;
   private final int[] rowBases;
   private final Segment[] segments;
+  private final int[] copiedFirst;
+  private final int[] copiedRest;
 
   /** The positions of the last axis that have one residue. */
   private record Segment(int residue, int lowest, int length, int start) {}
@@ -43,6 +45,12 @@ final class SourceLayout {
     this.channelStride = size;
     Math.multiplyExact(size, channels);
     this.rowBases = rowBases();
+    int rows = inPlace ? 0 : channelStride / extents[axes.length - 1];
+    this.copiedFirst = new int[rows];
+    this.copiedRest = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      locate(row);
+    }
   }
 
   /** The source itself, channels x positions. */
@@ -107,6 +115,11 @@ final class SourceLayout {
   /** Elements of the copy; 0 in place. */
   int length() {
     return inPlace ? 0 : channels * channelStride;
+  }
+
+  /** Distance between neighbouring rows of the layout. */
+  int rowStride() {
+    return axes.length == 1 ? 0 : strides[axes.length - 2];
   }
 
   /** True if nothing is copied. */
@@ -191,39 +204,44 @@ final class SourceLayout {
     for (AxisWork axis : axes) {
       plane *= axis.sourceExtent();
     }
-    int rows = channelStride / extents[axes.length - 1];
+    int rowLength = extents[axes.length - 1];
+    boolean banded = axes.length > 1;
+    int below = banded ? axes[0].sourceExtent() : 1;
+    int stride = banded ? plane / below : 0;
+    int shift = banded ? firstPosition * axes[0].readStep() : 0;
     for (int channel = 0; channel < channels; channel++) {
-      for (int row = 0; row < rows; row++) {
-        int position = channel * channelStride + row * extents[axes.length - 1];
-        long from = sourceRow(row, firstPosition);
-        if (from < 0) {
-          target.fill(position, position + extents[axes.length - 1], 0);
+      int position = channel * channelStride;
+      for (int row = 0; row < copiedFirst.length; row++) {
+        int index = copiedFirst[row] + shift;
+        if (index < 0 || index >= below || copiedRest[row] < 0) {
+          target.fill(position, position + rowLength, 0);
         } else {
-          copyRow(source, start + channel * plane + (int) from, firstPosition, target, position);
+          int from = start + channel * plane + index * stride + copiedRest[row];
+          copyRow(source, from, firstPosition, target, position);
         }
+        position += rowLength;
       }
     }
   }
 
-  /** Where a row of the copy begins in a channel of the source; negative if outside. */
-  private long sourceRow(int row, int firstPosition) {
-    long from = 0;
-    long stride = axes[axes.length - 1].sourceExtent();
+  /**
+   * Works out where a row of the copy comes from: its index on the first axis, for a band that
+   * begins at position 0, and the offset within that index, negative if outside.
+   */
+  private void locate(int row) {
     int rest = row;
-    for (int a = axes.length - 2; a >= 0; a--) {
-      AxisWork axis = axes[a];
-      long index = axis.lowestShift() + (long) (rest % extents[a]);
-      if (a == 0) {
-        index += (long) firstPosition * axis.readStep();
-      }
-      if (index < 0 || index >= axis.sourceExtent()) {
-        return -1;
-      }
-      from += index * stride;
-      stride *= axis.sourceExtent();
+    long offset = 0;
+    long stride = axes[axes.length - 1].sourceExtent();
+    boolean outside = false;
+    for (int a = axes.length - 2; a >= 1; a--) {
+      int index = axes[a].lowestShift() + rest % extents[a];
+      outside |= index < 0 || index >= axes[a].sourceExtent();
+      offset += index * stride;
+      stride *= axes[a].sourceExtent();
       rest /= extents[a];
     }
-    return from;
+    copiedFirst[row] = axes.length > 1 ? axes[0].lowestShift() + rest : 0;
+    copiedRest[row] = outside ? -1 : (int) offset;
   }
 
   private void copyRow(

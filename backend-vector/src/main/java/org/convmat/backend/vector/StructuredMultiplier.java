@@ -2,6 +2,7 @@ package org.convmat.backend.vector;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.convmat.spi.DenseMatrix;
 import org.convmat.spi.ElementType;
 import org.convmat.spi.Elements;
@@ -9,7 +10,6 @@ import org.convmat.spi.Execution;
 import org.convmat.spi.Multiplier;
 import org.convmat.spi.StructuredConvolution;
 import org.convmat.spi.support.Lazy;
-import org.convmat.spi.support.Strided;
 
 /**
  * Products with a convolution that is never expanded. Each direction is planned and its weights are
@@ -17,18 +17,56 @@ import org.convmat.spi.support.Strided;
  */
 final class StructuredMultiplier implements Multiplier {
 
-  private final Lazy<Direction> forward;
-  private final Lazy<Direction> transposed;
+  /** Longest copy of a band that is made. */
+  private static final long LONGEST_COPY = 1 << 24;
+
+  private final Lazy<Product> forward;
+  private final Lazy<Product> transposed;
 
   private StructuredMultiplier(StructuredConvolution convolution, Execution execution) {
-    this.forward =
-        new Lazy<>(() -> new Direction(new ConvolutionSide(convolution, false), execution));
-    this.transposed =
-        new Lazy<>(() -> new Direction(new ConvolutionSide(convolution, true), execution));
+    this.forward = new Lazy<>(() -> product(new ConvolutionSide(convolution, false), execution));
+    this.transposed = new Lazy<>(() -> product(new ConvolutionSide(convolution, true), execution));
+  }
+
+  private interface Product {
+    void multiply(DenseMatrix x, DenseMatrix y);
+  }
+
+  /** The phases, or the definition where a row with its padding would be absurdly long. */
+  private static Product product(ConvolutionSide side, Execution execution) {
+    try {
+      List<BandProduct> bands = bandProducts(side, execution.threads());
+      if (bands.stream().allMatch(band -> band.copyLength() <= LONGEST_COPY)) {
+        return new BandedProduct(side, bands, execution)::multiply;
+      }
+    } catch (ArithmeticException e) {
+      // more than 2^31-1 elements: the loops need no copy
+    }
+    LoopMultiplier loops = new LoopMultiplier(side.convolution(), execution);
+    return side.transposed() ? loops::multiplyTransposed : loops::multiply;
+  }
+
+  private static List<BandProduct> bandProducts(ConvolutionSide side, int threads) {
+    Kernel kernel = Kernel.of(side.convolution().elementType());
+    Optional<RowProduct> rows = RowProduct.of(kernel, side, threads);
+    if (rows.isPresent()) {
+      return List.of(rows.orElseThrow());
+    }
+    List<BandProduct> products = new ArrayList<>();
+    for (PhaseJob job : PhasePlan.jobs(side, kernel.width(), threads)) {
+      products.add(
+          PhasePlan.slides(job, kernel.width())
+              ? new SlidingProduct(kernel, side, job, threads)
+              : new PhaseProduct(kernel, side, job, threads));
+    }
+    return products;
   }
 
   /** The multiplier for {@code convolution}. */
   static Multiplier of(StructuredConvolution convolution, Execution execution) {
+    if (TinyMultiplier.fits(convolution)) {
+      return TinyMultiplier.of(convolution);
+    }
     return finite(convolution.weights())
         ? new StructuredMultiplier(convolution, execution)
         : new LoopMultiplier(convolution, execution);
@@ -53,88 +91,5 @@ final class StructuredMultiplier implements Multiplier {
   @Override
   public void multiplyTransposed(DenseMatrix x, DenseMatrix y) {
     transposed.get().multiply(x, y);
-  }
-
-  /** One of the two products. */
-  private static final class Direction {
-
-    private final ConvolutionSide side;
-    private final Execution execution;
-    private final List<PhaseProduct> products = new ArrayList<>();
-    private final int[] firstTask;
-    private final boolean writesAll;
-
-    Direction(ConvolutionSide side, Execution execution) {
-      this.side = side;
-      this.execution = execution;
-      Kernel kernel = Kernel.of(side.convolution().elementType());
-      long written = 0;
-      List<PhaseJob> jobs = PhasePlan.jobs(side, kernel.width());
-      this.firstTask = new int[jobs.size() + 1];
-      for (int j = 0; j < jobs.size(); j++) {
-        PhaseProduct product = new PhaseProduct(kernel, side, jobs.get(j), execution.threads());
-        products.add(product);
-        firstTask[j + 1] = firstTask[j] + product.bands();
-        written += jobs.get(j).written();
-      }
-      this.writesAll = written == side.writtenPositions();
-    }
-
-    void multiply(DenseMatrix x, DenseMatrix y) {
-      if (y.columns() == 0) {
-        return;
-      }
-      DenseMatrix source = x.rowStride() == 1 || x.rows() == 1 ? x : columns(x);
-      boolean inPlace = y.rowStride() == 1 || y.rows() == 1;
-      DenseMatrix target =
-          inPlace
-              ? y
-              : DenseMatrix.columnMajor(
-                  Elements.allocate(y.elementType(), Math.multiplyExact(y.rows(), y.columns())),
-                  0,
-                  y.rows(),
-                  y.columns());
-      multiplyColumns(source, target);
-      if (!inPlace) {
-        Strided.copy(target, y);
-      }
-    }
-
-    private static DenseMatrix columns(DenseMatrix x) {
-      return Strided.rowMajorCopy(x.transposed()).transposed();
-    }
-
-    private void multiplyColumns(DenseMatrix x, DenseMatrix y) {
-      int groups = side.groups();
-      int tasks = firstTask[firstTask.length - 1];
-      if (!writesAll) {
-        for (int column = 0; column < y.columns(); column++) {
-          int start = y.index(0, column);
-          y.elements().fill(start, start + y.rows(), 0);
-        }
-      }
-      int readSize = side.readChannels() * side.readPositions();
-      int writtenSize = side.writtenChannels() * side.writtenPositions();
-      execution.forEach(
-          Math.multiplyExact(Math.multiplyExact(x.columns(), groups), tasks),
-          index -> {
-            int task = index % tasks;
-            int group = index / tasks % groups;
-            int column = index / tasks / groups;
-            int j = 0;
-            while (firstTask[j + 1] <= task) {
-              j++;
-            }
-            products
-                .get(j)
-                .run(
-                    group,
-                    task - firstTask[j],
-                    x.elements(),
-                    x.index(group * readSize, column),
-                    y.elements(),
-                    y.index(group * writtenSize, column));
-          });
-    }
   }
 }
