@@ -7,4 +7,5 @@ module org.convmat.view {
   requires static org.jspecify;
 
   exports org.convmat.view;
+  exports org.convmat.view.explorer;
 }

@@ -21,6 +21,7 @@ final class Commands {
           .put("translate", TranslateCommand::new)
           .put("explain", ExplainCommand::new)
           .put("verify", VerifyCommand::new)
+          .put("explore", ExploreCommand::new)
           .put("backends", BackendsCommand::new)
           .buildOrThrow();
 
