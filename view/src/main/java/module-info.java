@@ -7,4 +7,9 @@ module org.convmat.view {
   requires static org.jspecify;
 
   exports org.convmat.view;
+  exports org.convmat.view.diagram;
+  exports org.convmat.view.diagram.animation;
+  exports org.convmat.view.diagram.matrix;
+  exports org.convmat.view.diagram.overlap;
+  exports org.convmat.view.diagram.tutorial;
 }

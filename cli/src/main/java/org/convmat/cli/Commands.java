@@ -21,6 +21,8 @@ final class Commands {
           .put("translate", TranslateCommand::new)
           .put("explain", ExplainCommand::new)
           .put("verify", VerifyCommand::new)
+          .put("overlap", OverlapCommand::new)
+          .put("animate", AnimateCommand::new)
           .put("backends", BackendsCommand::new)
           .buildOrThrow();
 
@@ -46,6 +48,7 @@ final class Commands {
   static CommandLine parser(String[] args) {
     // picocli would load converters for dates and databases, which no option here has.
     System.setProperty("picocli.converters.excludes", "java.time.*,java.sql.*");
+    System.setProperty("java.awt.headless", "true"); // pictures go into files, not on a display
     CommandLine root = new CommandLine(new Convmat());
     String first = args.length == 0 ? "" : args[0];
     ALL.forEach(

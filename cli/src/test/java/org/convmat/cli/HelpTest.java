@@ -21,6 +21,8 @@ class HelpTest {
         "plan",
         "explain",
         "verify",
+        "overlap",
+        "animate",
         "backends"
       })
   void everyCommandHasHelp(String command) {
