@@ -140,18 +140,19 @@ record OverlapAdvice(OverlapReport report) {
   /** What would make it even, the smallest change first. */
   List<String> changes() {
     List<String> changes = new ArrayList<>();
-    if (!overlap().even()) {
+    EvenKernel even = report.evenKernel();
+    boolean byWeights = even != null && even.change() <= ROUNDING;
+    if (!overlap().even() && !byWeights) {
       changes.addAll(geometryChanges());
     }
-    EvenKernel even = report.evenKernel();
-    if (even != null && even.change() > ROUNDING) {
+    if (even != null && !byWeights) {
       changes.add(
           String.format(
               Locale.ROOT,
               "even with other weights: the nearest kernel whose phases have equal sums, for each"
-                  + " pair of channels, differs by %s of its norm; training keeps it so only if it"
-                  + " is made to. Equal sub-kernels from the start (ICNR, arXiv:1707.02937) are one"
-                  + " such kernel",
+                  + " pair of channels, differs by %s of its norm (--even-kernel FILE writes it);"
+                  + " training keeps it even only if it is made to. Equal sub-kernels from the start"
+                  + " (ICNR, arXiv:1707.02937) are another",
               OverlapReport.percent(even.change())));
     } else if (even == null && overlap().weighted() && !overlap().even(report.channel())) {
       changes.add("no weights make this geometry even: some phase has no tap");

@@ -9,7 +9,12 @@ import org.convmat.core.explain.EvenKernel;
 import org.convmat.core.explain.Overlap;
 import org.convmat.core.failure.InvalidInputException;
 import org.convmat.core.geometry.Geometry;
+import org.convmat.core.io.ArrayFiles;
+import org.convmat.core.io.AtomicFile;
+import org.convmat.core.io.FileFormat;
+import org.convmat.core.tensor.DType;
 import org.convmat.core.tensor.NumericArray;
+import org.convmat.core.tensor.Tensor;
 import org.convmat.view.diagram.FigureFile;
 import org.convmat.view.diagram.overlap.OverlapPicture;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +69,14 @@ final class OverlapCommand extends Command {
       description = "Write the heat map, .png or .svg.")
   private @Nullable String output;
 
+  @Option(
+      names = "--even-kernel",
+      paramLabel = "FILE",
+      description =
+          "Write the kernel nearest to W whose phases have equal sums, by least squares, for each"
+              + " pair of channels; .npy, .npz, .csv or .json.")
+  private @Nullable String evenKernel;
+
   @Mixin private final JsonOption json = new JsonOption();
 
   @Override
@@ -71,6 +84,10 @@ final class OverlapCommand extends Command {
     Path picture = output == null ? null : ArrayInput.path(output);
     if (picture != null) {
       FigureFile.check(picture);
+    }
+    if (evenKernel != null) {
+      FileFormat.of(ArrayInput.path(evenKernel));
+      AtomicFile.check(ArrayInput.path(evenKernel));
     }
     kernel.requireOne();
     Parameters parameters = resultSize.addTo(channels.addTo(axes.parameters()));
@@ -87,9 +104,10 @@ final class OverlapCommand extends Command {
   }
 
   private OverlapReport counts(Parameters parameters) {
-    if (parameters.groups() != 1 || channel != null) {
+    if (parameters.groups() != 1 || channel != null || evenKernel != null) {
       throw new InvalidInputException(
-          "%s is about weights, so it needs --kernel", channel != null ? "--channel" : "--groups");
+          "%s is about weights, so it needs --kernel",
+          evenKernel != null ? "--even-kernel" : channel != null ? "--channel" : "--groups");
     }
     List<Integer> input = inputSize.values();
     Geometry geometry =
@@ -107,7 +125,26 @@ final class OverlapCommand extends Command {
             .forGrid(inputSize.toArray());
     Overlap overlap = Overlap.of(convolution.matrix());
     EvenKernel even = EvenKernel.nearest(convolution.matrix()).orElse(null);
+    if (evenKernel != null) {
+      write(even, array, ArrayInput.path(evenKernel));
+    }
     return new OverlapReport(overlap, chosen(overlap), even);
+  }
+
+  private void write(@Nullable EvenKernel even, NumericArray array, Path path) {
+    if (!kernel.liesAsInFile(axes, true)) {
+      throw new InvalidInputException(
+          "--even-kernel writes weights as PyTorch lays them out, not mirrored; leave out --flip and"
+              + " --dialect, and give W so");
+    }
+    if (even == null) {
+      throw new InvalidInputException(
+          "--even-kernel: some phase has no tap, so no weights make this layer even; convmat overlap"
+              + " without it says which sizes do");
+    }
+    Tensor weights = Tensor.wrap(even.weights(), array.shape());
+    DType type = array.dtype().isInteger() ? DType.FLOAT64 : array.dtype();
+    ArrayFiles.write(new NumericArray(weights, type), path);
   }
 
   private int chosen(Overlap overlap) {

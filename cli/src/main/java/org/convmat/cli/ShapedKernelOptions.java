@@ -56,6 +56,11 @@ final class ShapedKernelOptions {
     return size;
   }
 
+  /** Whether the weights of the matrix lie as they do in the file. */
+  boolean liesAsInFile(AxisOptions axes, boolean transposed) {
+    return !flip && axes.arrays(transposed).hasOwnKernels();
+  }
+
   /** A convolution with the kernel that was read, in the dialect's sense. */
   ConvolutionBuilder begin(
       NumericArray array, AxisOptions axes, boolean transposed, Parameters parameters) {

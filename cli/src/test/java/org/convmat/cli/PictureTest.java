@@ -150,7 +150,32 @@ class PictureTest {
             .done()
             .out();
     assertTrue(out.contains("the weights make up for it"), out);
+    assertFalse(out.contains("even with"), out);
     assertTrue(out.contains("uniformity of the counts 0.25, of the weights 1"), out);
+  }
+
+  /** The kernel that is said to be even is even when it is read again. */
+  @Test
+  void overlapWritesTheNearestEvenKernel() throws IOException {
+    String[] layer = {"overlap", "--input-size", "5x5", "--stride", "2"};
+    Map<String, Object> before =
+        Run.of(with(layer, "--kernel", file("w.csv"), "--even-kernel", file("e.npy"), "--json"))
+            .done()
+            .json();
+    assertEquals(false, before.get("weights_even"));
+    Map<String, Object> after =
+        Run.of(with(layer, "--kernel", file("e.npy"), "--json")).done().json();
+    assertEquals(true, after.get("weights_even"));
+    assertEquals(0.0, (Double) after.get("weight_change"), 1e-12);
+    double square = 0;
+    double whole = 0;
+    double[] old = {1, 4, 1, 1, 4, 3, 3, 3, 1};
+    double[] even = ArrayFiles.read(dir.resolve("e.npy")).tensor().elements().doubles();
+    for (int i = 0; i < 9; i++) {
+      square += (even[i] - old[i]) * (even[i] - old[i]);
+      whole += old[i] * old[i];
+    }
+    assertEquals(Math.sqrt(square / whole), (Double) before.get("weight_change"), 1e-12);
   }
 
   @Test

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * The positions of an axis that are shown: all of them, or the begin and the end, with a gap for
- * the middle, which repeats what stands beside it. Leaving out keeps the pattern; shrinking would
- * blur it.
+ * the middle, which inside repeats what stands beside it. Leaving out keeps the pattern; shrinking
+ * would blur it.
  *
  * @param positions ascending; {@link #GAP} for what is left out
  */

@@ -112,9 +112,7 @@ public final class OverlapPicture {
   }
 
   private String note() {
-    return lines.cut() || columns.cut()
-        ? "the middle, which repeats what is beside it, is left out"
-        : "";
+    return lines.cut() || columns.cut() ? "the middle of long axes is left out" : "";
   }
 
   private String description() {
