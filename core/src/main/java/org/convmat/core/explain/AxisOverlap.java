@@ -65,6 +65,12 @@ final class AxisOverlap {
                 Ints.checkedCast(offset))));
   }
 
+  /** Whether the phases of an axis can be worked out. */
+  static boolean hasPhases(ConvolutionAxis axis) {
+    long reach = (axis.kernel() - 1L) * axis.dilation();
+    return axis.stride() <= MOST_POSITIONS && reach <= MOST_PAIRS;
+  }
+
   private static void requireSmall(int number, long positions, long pairs) {
     if (positions > MOST_POSITIONS || pairs > MOST_PAIRS) {
       throw new InvalidInputException(

@@ -10,8 +10,10 @@ import org.convmat.spi.ConvolutionAxis;
 /** The smallest changes of one axis after which every phase has as many taps as every other. */
 public final class EvenChanges {
 
-  /** No search goes further than this. */
+  /** No search tries more axes than this, nor so many that their taps and phases are more. */
   private static final int FURTHEST = 1 << 10;
+
+  private static final int MOST_TAPS = 1 << 21;
 
   private EvenChanges() {}
 
@@ -58,9 +60,11 @@ public final class EvenChanges {
 
   private static Optional<Integer> nearest(ConvolutionAxis axis, Parameter parameter, int step) {
     int from = value(axis, parameter);
-    int furthest = Math.min(FURTHEST, period(axis, parameter));
+    int affordable = MOST_TAPS / (axis.kernel() + axis.stride());
+    int furthest = Math.min(Math.min(FURTHEST, affordable), period(axis, parameter));
     for (int to = from + step; to >= 1 && Math.abs(to - from) <= furthest; to += step) {
-      if (even(with(axis, parameter, to))) {
+      ConvolutionAxis changed = with(axis, parameter, to);
+      if (AxisOverlap.hasPhases(changed) && even(changed)) {
         return Optional.of(to);
       }
     }

@@ -8,7 +8,6 @@ import org.convmat.core.explain.Explainer;
 import org.convmat.core.explain.Link;
 import org.convmat.core.explain.Side;
 import org.convmat.core.explain.SizeFormula;
-import org.convmat.core.explain.Term;
 import org.convmat.core.failure.InvalidInputException;
 import org.convmat.core.geometry.Boundary;
 import org.convmat.core.geometry.Geometry;
@@ -39,6 +38,11 @@ public final class Animation {
   private final @Nullable Elements input;
   private final List<AxisScene> scenes;
 
+  /** For each output cell the input cells that it reads, ascending, and what each adds to it. */
+  private final int[][] sources;
+
+  private final double[][] products;
+
   /**
    * Of a matrix's geometry, with its weights.
    *
@@ -63,6 +67,24 @@ public final class Animation {
     requireSimple();
     requireSmall();
     this.scenes = geometry.axes().stream().map(axis -> new AxisScene(axis, moving())).toList();
+    int outputs = (int) Side.output(transposed).cells(geometry);
+    this.sources = new int[outputs][];
+    this.products = new double[outputs][];
+    for (int output = 0; output < outputs; output++) {
+      List<Link> line = explainer.line(Side.output(transposed).cell(geometry, output));
+      sources[output] =
+          line.stream().mapToInt(link -> (int) link.index(Side.input(transposed))).toArray();
+      products[output] =
+          line.stream()
+              .mapToDouble(
+                  link -> explainer.weight(link) * number(link.index(Side.input(transposed))))
+              .toArray();
+    }
+  }
+
+  /** An input cell's number; 0 where there are none. */
+  private double number(long index) {
+    return input == null ? 0 : input.get((int) index);
   }
 
   private void requireSimple() {
@@ -174,7 +196,8 @@ public final class Animation {
     }
     return input == null
         ? String.format(Locale.ROOT, "output %s reads %s", name, cells("input", links.size()))
-        : String.format(Locale.ROOT, "output %s = %s", name, Brief.number(sum(cell, input)));
+        : String.format(
+            Locale.ROOT, "output %s = %s", name, Brief.number(addedUp(Integer.MAX_VALUE, frame)));
   }
 
   private static String cells(String side, int count) {
@@ -184,13 +207,6 @@ public final class Animation {
   private List<Link> links(int frame) {
     Cell cell = cell(frame);
     return view == View.GATHER ? explainer.line(cell) : explainer.scatter(cell);
-  }
-
-  private double sum(Cell output, Elements values) {
-    return explainer.terms(output, values).stream()
-        .reduce((first, second) -> second)
-        .map(Term::sum)
-        .orElse(0.0);
   }
 
   /** What a tap says: its weight, or its index. */
@@ -215,32 +231,25 @@ public final class Animation {
 
   /** What an output cell says after a step; nothing where there are no numbers, or none yet. */
   String outputText(int frame, long index) {
-    if (input == null || (view == View.GATHER && index > frame)) {
+    if (input == null || !written(frame, index)) {
       return "";
     }
-    Cell output = Side.output(transposed).cell(geometry, index);
-    if (view == View.GATHER) {
-      return Brief.number(sum(output, input));
-    }
+    int last = view == View.GATHER ? Integer.MAX_VALUE : frame;
+    return Brief.number(addedUp(last, (int) index));
+  }
+
+  /** What the input cells up to a step have added to an output cell. */
+  private double addedUp(int frame, int output) {
     double sum = 0;
-    boolean any = false;
-    for (Link link : explainer.line(output)) {
-      long from = link.index(Side.input(transposed));
-      if (from <= frame) {
-        any = true;
-        sum += explainer.weight(link) * input.get((int) from);
-      }
+    for (int i = 0; i < sources[output].length && sources[output][i] <= frame; i++) {
+      sum += products[output][i];
     }
-    return any ? Brief.number(sum) : "";
+    return sum;
   }
 
   /** Whether an output cell has been written when a step is over. */
   boolean written(int frame, long index) {
-    if (view == View.GATHER) {
-      return index <= frame;
-    }
-    Cell output = Side.output(transposed).cell(geometry, index);
-    return explainer.line(output).stream()
-        .anyMatch(link -> link.index(Side.input(transposed)) <= frame);
+    int[] from = sources[(int) index];
+    return view == View.GATHER ? index <= frame : from.length > 0 && from[0] <= frame;
   }
 }

@@ -28,6 +28,7 @@ final class Indexed {
   /**
    * A picture that follows another.
    *
+   * @param image of type {@code TYPE_INT_RGB}
    * @param before what is shown already, of the same size; null for nothing
    */
   static BufferedImage of(BufferedImage image, @Nullable BufferedImage before) {
@@ -54,8 +55,10 @@ final class Indexed {
     return indexed;
   }
 
+  /** The colours of a picture of ints, as they are in it. */
   private static int[] pixels(BufferedImage image) {
-    return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    return (int[])
+        image.getRaster().getDataElements(0, 0, image.getWidth(), image.getHeight(), null);
   }
 
   private static List<Integer> palette(Map<Integer, Integer> counts) {
