@@ -1,22 +1,18 @@
 package org.convmat.benchmarks;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import org.convmat.benchmarks.timing.InTurn;
+import org.convmat.benchmarks.timing.Samples;
 
-/**
- * Times two pieces of work in turn, A B A B ..., so that a machine whose speed drifts slows both. A
- * harness that gives each its own process (JMH) would compare two moments instead.
- */
+/** Two pieces of work against each other. */
 final class Duel {
 
-  /** Shortest time over which one sample is taken. */
-  private static final double SAMPLE_NANOS = 5e6;
+  private final InTurn inTurn;
 
-  private final double seconds;
-
-  /** Each duel lasts {@code seconds}, after as long a warm-up. */
+  /** Each duel lasts {@code seconds}, after half as long a warm-up. */
   Duel(double seconds) {
-    this.seconds = seconds;
+    this.inTurn = InTurn.of(seconds);
   }
 
   /** Medians of both in nanoseconds, and the median of the ratios of neighbouring samples. */
@@ -35,42 +31,9 @@ final class Duel {
 
   /** Warms both up, then times them in turn. */
   Outcome run(Runnable ours, Runnable theirs) {
-    double[] calls = {warmUp(ours), warmUp(theirs)};
-    double[] a = new double[10_000];
-    double[] b = new double[10_000];
-    double[] ratios = new double[10_000];
-    int n = 0;
-    long end = System.nanoTime() + (long) (seconds * 1e9);
-    while (n < 9 || (System.nanoTime() < end && n < a.length)) {
-      a[n] = sample(ours, calls[0]);
-      b[n] = sample(theirs, calls[1]);
-      ratios[n] = a[n] / b[n];
-      n++;
-    }
-    return new Outcome(median(a, n), median(b, n), median(ratios, n), n);
-  }
-
-  /** Runs the work for a while; returns how many calls make one sample. */
-  private double warmUp(Runnable work) {
-    long end = System.nanoTime() + (long) (seconds * 0.5e9);
-    double best = Double.MAX_VALUE;
-    for (int i = 0; i < 3 || System.nanoTime() < end; i++) {
-      best = Math.min(best, sample(work, 1));
-    }
-    return Math.max(1, Math.ceil(SAMPLE_NANOS / best));
-  }
-
-  private static double sample(Runnable work, double calls) {
-    long start = System.nanoTime();
-    for (int i = 0; i < calls; i++) {
-      work.run();
-    }
-    return (System.nanoTime() - start) / calls;
-  }
-
-  private static double median(double[] values, int count) {
-    double[] sorted = Arrays.copyOf(values, count);
-    Arrays.sort(sorted);
-    return sorted[count / 2];
+    List<Samples> samples = inTurn.run(List.of(ours, theirs));
+    Samples a = samples.get(0);
+    Samples b = samples.get(1);
+    return new Outcome(a.median(), b.median(), a.medianRatio(b), a.count());
   }
 }

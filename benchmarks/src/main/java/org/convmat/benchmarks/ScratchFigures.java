@@ -1,7 +1,6 @@
 package org.convmat.benchmarks;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
+import org.convmat.benchmarks.timing.Allocation;
 import org.convmat.core.BoundConvolution;
 import org.convmat.core.Convolution;
 import org.convmat.core.matrix.LoweredMultiplier;
@@ -26,18 +25,11 @@ final class ScratchFigures {
             "lowered form, " + side + "x" + side,
             LoweredMultiplier.scratchElements(image.geometry()) * Double.BYTES
                 + " bytes of scratch held at once, "
-                + allocated(() -> bound.applyTransposedTo(y, x))
+                + Allocation.bytes(() -> bound.applyTransposedTo(y, x))
                 + " bytes allocated by one transposed call, image "
                 + (long) side * side * Double.BYTES
                 + " bytes");
       }
     }
-  }
-
-  private static long allocated(Runnable work) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long before = threads.getCurrentThreadAllocatedBytes();
-    work.run();
-    return threads.getCurrentThreadAllocatedBytes() - before;
   }
 }

@@ -75,6 +75,11 @@ final class AxisOptions {
     return strict == null ? dialect != null : strict;
   }
 
+  /** Whether it was asked not to refuse. */
+  boolean lenient() {
+    return Boolean.FALSE.equals(strict);
+  }
+
   /** The parameters so far. */
   Parameters parameters() {
     return parameters(dialect());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.convmat.cli.LayerOptions.Layer;
 import org.convmat.core.explain.Cell;
+import org.convmat.core.explain.Explainer;
 import org.convmat.core.explain.Link;
 import org.convmat.core.explain.Side;
 import org.convmat.core.tensor.DType;
@@ -24,6 +25,13 @@ record CellNames(Layer layer, boolean flipped, int batch) {
     index.addAll(cell.position());
     String name = side == Side.input(layer.transposed()) ? "x" : layer.transposed() ? "U" : "Y";
     return name + bracket(index);
+  }
+
+  /** Where a tap fell, if the boundary moved it; else nothing. */
+  String fell(Explainer explainer, Link link) {
+    List<Long> fell = explainer.fell(link);
+    boolean inside = fell.equals(link.image().position().stream().map(Long::valueOf).toList());
+    return inside ? "" : " at " + bracket(fell);
   }
 
   String weight(Link link) {
@@ -50,7 +58,7 @@ record CellNames(Layer layer, boolean flipped, int batch) {
     return place;
   }
 
-  static String bracket(List<Integer> index) {
+  static String bracket(List<? extends Number> index) {
     return "[" + Joiner.on(',').join(index) + "]";
   }
 

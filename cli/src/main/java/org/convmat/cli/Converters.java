@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.convmat.core.dialect.Padding;
 import org.convmat.core.dialect.Padding.Ends;
 import org.convmat.core.matrix.VectorOrder;
+import org.convmat.core.solve.LayerStack.Skip;
 import org.convmat.view.diagram.animation.View;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
@@ -28,7 +29,9 @@ final class Converters {
     parser.registerConverter(PerAxis.class, Converters::perAxis);
     parser.registerConverter(Extents.class, Converters::extents);
     parser.registerConverter(Padding.class, Converters::padding);
+    parser.registerConverter(Skip.class, Converters::skip);
     register(parser, Padding.Auto.class);
+    register(parser, LayerText.Kind.class);
     register(parser, Choice.FormName.class);
     register(parser, Choice.Layout.class);
     register(parser, VectorOrder.class);
@@ -104,6 +107,14 @@ final class Converters {
       throw refuse("'%s' must be one number for both ends, or begin:end", text);
     }
     return new Ends(wholeNumber(parts.get(0)), wholeNumber(parts.get(parts.size() - 1)));
+  }
+
+  private static Skip skip(String text) {
+    List<String> places = Splitter.on(':').splitToList(text);
+    if (places.size() != 2) {
+      throw refuse("'%s' must be two places of the stack, as in 1:3", text);
+    }
+    return new Skip(wholeNumber(places.get(0)), wholeNumber(places.get(1)));
   }
 
   private static TypeConversionException refuse(String format, Object... arguments) {

@@ -30,8 +30,9 @@ import picocli.CommandLine.Option;
       "",
       "Y is the convolution, U the transposed one, x the input, w the kernel as it is in its file."
           + " Indices are those of the files: (I, J, ...) for rank 1 and 2, (batch, channel, I, J,"
-          + " ...) from rank 3 on. With -v also each tap that has no part in it, and why. No bias is"
-          + " added."
+          + " ...) from rank 3 on. With -v also each tap that has no part in it, and why. A weight"
+          + " with \"at [-1,0]\" fell outside the image there, and the --boundary showed it the cell"
+          + " of the term. No bias is added."
     },
     footer = {
       "",

@@ -26,6 +26,7 @@ record ExplainJson(Explained explained, CellNames names, Layer layer, int batch)
           json.number("index", explained.line());
           json.number("rows", geometry.rows());
           json.number("columns", geometry.columns());
+          json.text("boundary", geometry.boundary().toString());
           Double value = explained.value();
           if (value != null) {
             number(json, explained.gather() ? "sum" : "value", value);
@@ -51,6 +52,9 @@ record ExplainJson(Explained explained, CellNames names, Layer layer, int batch)
     json.number(Explained.lineName(explained.otherSide()), link.index(explained.otherSide()));
     json.numbers("w", Ints.toArray(names.weightIndex(link)));
     number(json, "weight", explainer.weight(link));
+    if (!names.fell(explainer, link).isEmpty()) {
+      json.numbers("fell", Ints.toArray(explainer.fell(link)));
+    }
   }
 
   private void term(Json json, Term term) throws IOException {

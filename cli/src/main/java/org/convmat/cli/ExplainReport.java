@@ -2,7 +2,9 @@ package org.convmat.cli;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.convmat.cli.LayerOptions.Layer;
 import org.convmat.core.explain.Dropped;
@@ -10,6 +12,7 @@ import org.convmat.core.explain.Explainer;
 import org.convmat.core.explain.Link;
 import org.convmat.core.explain.Side;
 import org.convmat.core.explain.Term;
+import org.convmat.core.geometry.Boundary;
 
 /** An explanation as text: one line where it is short, else a table. */
 record ExplainReport(Explained explained, CellNames names, Layer layer) {
@@ -27,6 +30,7 @@ record ExplainReport(Explained explained, CellNames names, Layer layer) {
       console.out().line(sum());
     }
     console.out().line(line(!table && explained.gather()));
+    printBoundary(console);
     printDropped(console, verbose);
     SizeFormulas.of(layer.convolution().geometry().axes(), layer.parameters(), layer.transposed())
         .print(console);
@@ -51,14 +55,18 @@ record ExplainReport(Explained explained, CellNames names, Layer layer) {
 
   private Stream<String> numeric() {
     return explained.terms().stream()
-        .map(t -> product(t) + " (" + input(t.link()) + " " + names.weight(t.link()) + ")");
+        .map(t -> product(t) + " (" + input(t.link()) + " " + weight(t.link()) + ")");
   }
 
   /** Nothing where the numbers are known. */
   private Stream<String> symbolic() {
     return explained.value() != null
         ? Stream.empty()
-        : explained.links().stream().map(link -> names.weight(link) + "*" + input(link));
+        : explained.links().stream().map(link -> weight(link) + "*" + input(link));
+  }
+
+  private String weight(Link link) {
+    return names.weight(link) + names.fell(explained.explainer(), link);
   }
 
   private String product(Term term) {
@@ -77,13 +85,13 @@ record ExplainReport(Explained explained, CellNames names, Layer layer) {
     if (total.isEmpty()) {
       table.row("weight", "input", line);
       for (Link link : explained.links()) {
-        table.row(names.weight(link), input(link), other(link));
+        table.row(weight(link), input(link), other(link));
       }
     } else {
       table.row("product", "input", "weight", line, "sum");
       for (Term t : explained.terms()) {
         Link link = t.link();
-        table.row(product(t), input(link), names.weight(link), other(link), names.number(t.sum()));
+        table.row(product(t), input(link), weight(link), other(link), names.number(t.sum()));
       }
     }
     table.print(console);
@@ -102,14 +110,14 @@ record ExplainReport(Explained explained, CellNames names, Layer layer) {
                 "%s%s touches %d of %d outputs",
                 cell(),
                 value == null ? "" : " = " + total(),
-                explained.links().size(),
+                explained.links().stream().map(this::other).distinct().count(),
                 explained.otherSide().cells(explained.explainer().geometry())));
     for (Link link : explained.links()) {
       String weight = names.factor(explained.explainer().weight(link));
       String term =
           value == null
-              ? names.weight(link) + "*" + cell()
-              : names.factor(value) + "*" + weight + " (" + names.weight(link) + ")";
+              ? weight(link) + "*" + cell()
+              : names.factor(value) + "*" + weight + " (" + weight(link) + ")";
       console.out().line("  " + input(link) + " += " + term);
     }
   }
@@ -119,15 +127,17 @@ record ExplainReport(Explained explained, CellNames names, Layer layer) {
     Explainer explainer = explained.explainer();
     Side other = explained.otherSide();
     List<Link> links = explained.links();
+    Map<Long, Double> sums = new LinkedHashMap<>(); // a boundary may join two taps in one entry
+    links.forEach(link -> sums.merge(link.index(other), explainer.weight(link), Double::sum));
     String entries =
-        links.stream()
+        sums.entrySet().stream()
             .map(
-                link ->
-                    names.number(explainer.weight(link))
+                e ->
+                    names.number(e.getValue())
                         + " in "
                         + Explained.lineName(other)
                         + " "
-                        + other(link))
+                        + e.getKey())
             .collect(joining(", "));
     return String.format(
         "%s %d of C, which is %dx%d: %s",
@@ -135,7 +145,24 @@ record ExplainReport(Explained explained, CellNames names, Layer layer) {
         explained.line(),
         explainer.geometry().rows(),
         explainer.geometry().columns(),
-        withEntries && !links.isEmpty() ? entries : links.size() + " entries");
+        withEntries && !links.isEmpty() ? entries : sums.size() + " entries");
+  }
+
+  /** What "at" means, where it is said. */
+  private void printBoundary(Console console) {
+    Explainer explainer = explained.explainer();
+    long outside =
+        explained.links().stream().filter(l -> !names.fell(explainer, l).isEmpty()).count();
+    Boundary boundary = explainer.geometry().boundary();
+    if (outside > 0) {
+      console
+          .out()
+          .line(
+              String.format(
+                  "%d of these taps fell outside the image, at [..], and see what the boundary %s"
+                      + " shows there: %s",
+                  outside, boundary, boundary.picture()));
+    }
   }
 
   private void printDropped(Console console, boolean verbose) {

@@ -76,8 +76,18 @@ final class Failures {
         failure instanceof UnmatchedArgumentException unmatched
             ? unmatched.getSuggestions()
             : List.of();
+    boolean transposedOnly =
+        failure instanceof UnmatchedArgumentException unmatched
+            && unmatched.getUnmatched().stream().anyMatch(Failures::isTransposedOnly);
+    if (transposedOnly && command.endsWith(" conv")) {
+      return failure.getMessage() + "; it belongs to the transposed convolution, convmat tconv";
+    }
     String hint = near.isEmpty() ? "" : " (did you mean " + String.join(" or ", near) + "?)";
     return failure.getMessage() + hint + "; see " + command + " --help";
+  }
+
+  private static boolean isTransposedOnly(String word) {
+    return word.startsWith("--output-padding") || word.startsWith("--output-size");
   }
 
   /** One line, whatever the text holds. */

@@ -6,7 +6,6 @@ import org.convmat.core.Convolution;
 import org.convmat.core.ConvolutionBuilder;
 import org.convmat.core.dialect.Parameters;
 import org.convmat.core.failure.InvalidInputException;
-import org.convmat.core.geometry.Boundary;
 import org.convmat.core.tensor.NumericArray;
 import org.convmat.core.tensor.Shape;
 import org.jspecify.annotations.Nullable;
@@ -80,10 +79,6 @@ final class LayerOptions {
   }
 
   private Parameters parameters() {
-    if (channels.boundary() != Boundary.ZERO) {
-      throw new InvalidInputException(
-          "this command knows the boundary zero only, not %s", channels.boundary());
-    }
     Parameters shared = channels.addTo(axes.parameters());
     if (transposed) {
       return resultSize.addTo(shared);
@@ -94,7 +89,8 @@ final class LayerOptions {
 
   private Layer layer(
       NumericArray weights, @Nullable NumericArray x, Parameters parameters, int[] spatial) {
-    ConvolutionBuilder builder = kernel.begin(weights, axes, transposed, parameters);
+    ConvolutionBuilder builder =
+        kernel.begin(weights, axes, transposed, parameters).boundary(channels.boundary());
     Convolution convolution = transposed ? builder.forGrid(spatial) : builder.forImage(spatial);
     return new Layer(convolution, parameters, transposed, weights, x);
   }

@@ -1,6 +1,7 @@
 package org.convmat.cli;
 
 import java.io.FileDescriptor;
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,13 +17,29 @@ public final class Main {
   /** What the launcher sets where standard output is a terminal; Java alone cannot tell. */
   private static final String TERMINAL = "convmat.terminal";
 
+  /** Where the launcher keeps the standard error that it was given, while it filters Java's own. */
+  private static final String ERRORS = "convmat.errors";
+
   private Main() {}
 
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] args) {
     OutputStream out = new FileOutputStream(FileDescriptor.out);
-    int code = run(args, System.in, out, System.err, Boolean.getBoolean(TERMINAL));
+    int code = run(args, System.in, out, errors(), Boolean.getBoolean(TERMINAL));
     System.exit(code);
+  }
+
+  /** Standard error, or the file that the launcher names in its place. */
+  private static OutputStream errors() {
+    String file = System.getProperty(ERRORS);
+    if (file != null) {
+      try {
+        return new FileOutputStream(file, true);
+      } catch (FileNotFoundException e) {
+        return System.err; // it is a socket, say, which cannot be opened again
+      }
+    }
+    return System.err;
   }
 
   /**

@@ -8,7 +8,6 @@ import org.convmat.core.failure.InvalidInputException;
 import org.convmat.spi.ConvolutionAxis;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code convmat shape}: the output size, and the formula with the numbers in it. */
 @CommandLine.Command(
@@ -26,12 +25,7 @@ final class ShapeCommand extends Command {
 
   @Mixin private final SizeOptions sizes = new SizeOptions();
 
-  @Option(
-      names = "--kernel-size",
-      paramLabel = "NxN",
-      required = true,
-      description = "Spatial size of the kernel.")
-  private Extents kernelSize = Extents.NONE;
+  @Mixin private final KernelSizeOption kernel = new KernelSizeOption();
 
   @Mixin private final AxisOptions axes = new AxisOptions();
   @Mixin private final JsonOption json = new JsonOption();
@@ -39,7 +33,7 @@ final class ShapeCommand extends Command {
   @Override
   void run(Console console) {
     Parameters parameters = sizes.complete(axes.parameters());
-    List<ConvolutionAxis> result = axes(axes, sizes, kernelSize, parameters);
+    List<ConvolutionAxis> result = axes(axes, sizes, kernel.size(), parameters);
     SizeFormulas formulas = SizeFormulas.of(result, parameters, sizes.transposed());
     List<Integer> output = formulas.all().stream().map(SizeFormula::output).toList();
     if (json.wanted()) {
@@ -71,7 +65,7 @@ final class ShapeCommand extends Command {
         out,
         json -> {
           json.numbers("input", sizes.input().toArray());
-          json.numbers("kernel", kernelSize.toArray());
+          json.numbers("kernel", kernel.size().toArray());
           json.truth("transposed", sizes.transposed());
           json.numbers("output", output.toArray());
           formulas.to(json, "axes");

@@ -1,6 +1,5 @@
 package org.convmat.cli;
 
-import org.convmat.cli.Converters.Extents;
 import org.convmat.core.dialect.Dialect;
 import org.convmat.core.dialect.Dialects;
 import org.convmat.core.dialect.Direction;
@@ -45,12 +44,7 @@ final class TranslateCommand extends Command {
 
   @Mixin private final SizeOptions sizes = new SizeOptions();
 
-  @Option(
-      names = "--kernel-size",
-      paramLabel = "NxN",
-      required = true,
-      description = "Spatial size of the kernel.")
-  private Extents kernelSize = Extents.NONE;
+  @Mixin private final KernelSizeOption kernel = new KernelSizeOption();
 
   @Mixin private final AxisOptions axes = new AxisOptions();
   @Mixin private final JsonOption json = new JsonOption();
@@ -61,10 +55,10 @@ final class TranslateCommand extends Command {
     Dialect target = Dialects.of(to);
     Direction direction = sizes.transposed() ? Direction.TRANSPOSED : Direction.CONVOLUTION;
     Parameters parameters = sizes.complete(axes.parametersOf(source));
-    ShapeCommand.requireAsMany(sizes, kernelSize);
+    ShapeCommand.requireAsMany(sizes, kernel.size());
     Translation translation =
         new Translator(source, target, direction)
-            .translate(sizes.input().values(), kernelSize.values(), parameters);
+            .translate(sizes.input().values(), kernel.size().values(), parameters);
     if (json.wanted()) {
       Json.print(
           console.out(),

@@ -85,6 +85,33 @@ class ExplainTest {
     assertTrue(out.contains("\n  tap [0,0]: on axis 0 it touches -1, outside 0..1\n"), out);
   }
 
+  /** x is 2 1 / 4 4; reflect shows row 1 at row -1, and column 1 at column -1. */
+  @Test
+  void whereATapFellAndWhatTheBoundaryShowsThere() throws IOException {
+    String line = "explain D/x.csv --kernel D/w.csv --padding 1 --boundary reflect --at 0,0";
+    String out = run(line).out();
+    assertTrue(
+        out.startsWith(
+            "Y[0,0] = 2*4 (x[0,0] w[1,1]) + 1*1 (x[0,1] w[1,0] at [0,-1]) + 1*3 (x[0,1] w[1,2])"
+                + " + 4*4 (x[1,0] w[0,1] at [-1,0]) + 4*3 (x[1,0] w[2,1])"
+                + " + 4*1 (x[1,1] w[0,0] at [-1,-1]) + 4*1 (x[1,1] w[0,2] at [-1,1])"
+                + " + 4*3 (x[1,1] w[2,0] at [1,-1]) + 4*1 (x[1,1] w[2,2]) = 64\n"),
+        out);
+    assertTrue(
+        out.contains(
+            "\nrow 0 of C, which is 4x4: 4 in column 0, 4 in column 1, 7 in column 2, 6 in column"
+                + " 3\n5 of these taps fell outside the image, at [..], and see what the boundary"
+                + " reflect shows there: c b|a b c|b a\n"),
+        out);
+    String from = run(line.replace("--at", "--from")).out();
+    assertTrue(from.startsWith("x[0,0] = 2 touches 4 of 4 outputs\n"), from);
+    assertTrue(from.contains("\n  Y[1,1] += 2*3 (w[2,0] at [2,0])\n"), from);
+    List<?> terms = (List<?>) Objects.requireNonNull(run(line + " --json").json().get("terms"));
+    assertTrue(String.valueOf(terms.get(1)).contains("fell=[0, -1]"), terms::toString);
+    String product = run("conv" + line.substring(7, line.length() - 9) + " -o -").out();
+    assertTrue(product.startsWith("64,"), product);
+  }
+
   /** A mirrored kernel's weights are called by their place in the file. */
   @Test
   void flippedWeightsKeepTheirNames() {

@@ -19,6 +19,8 @@ class HelpTest {
         "matrix",
         "shape",
         "plan",
+        "solve",
+        "translate",
         "explain",
         "verify",
         "overlap",

@@ -60,6 +60,15 @@ class VerifyTest {
     assertEquals(12, ((List<?>) Objects.requireNonNull(json.get("checks"))).size());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"reflect", "symmetric", "replicate", "circular", "mirror"})
+  void everyBoundaryPasses(String boundary) {
+    String line = "verify D/x4.npy --kernel D/w4.npy --groups 2 --padding 4:3 --boundary ";
+    String out = Run.of((line + boundary).replace("D/", dir + "/").split(" ", -1)).done().out();
+    assertTrue(out.endsWith("\n18 passed, 0 failed, 6 skipped\n"), out);
+    assertTrue(out.contains("it has no boundary "), out);
+  }
+
   /** Whole numbers have no error at all. */
   @Test
   void wholeNumbersAreExact() {

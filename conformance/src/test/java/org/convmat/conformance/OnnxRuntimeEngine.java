@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtUtil;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import org.convmat.conformance.onnx.OnnxModel;
 import org.convmat.core.tensor.Tensor;
 
 /** ONNX Runtime on the CPU, one thread. */
@@ -25,7 +26,7 @@ final class OnnxRuntimeEngine implements Engine {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
-      try (OrtSession session = environment.createSession(OnnxModel.of(layer), options);
+      try (OrtSession session = environment.createSession(model(layer), options);
           OnnxTensor x = tensor(layer.input());
           OnnxTensor w = tensor(layer.weights());
           OrtSession.Result result = session.run(Map.of("X", x, "W", w))) {
@@ -38,6 +39,15 @@ final class OnnxRuntimeEngine implements Engine {
     } catch (OrtException e) {
       return Outcome.refused(e);
     }
+  }
+
+  private static byte[] model(LayerCase layer) {
+    return OnnxModel.of(
+        layer.direction(),
+        layer.kernel(),
+        layer.parameters(),
+        layer.input().shape(),
+        layer.weights().shape());
   }
 
   private OnnxTensor tensor(Tensor tensor) throws OrtException {

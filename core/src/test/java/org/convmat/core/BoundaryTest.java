@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Random;
 import org.convmat.core.dialect.Padding;
 import org.convmat.core.dialect.Padding.Ends;
-import org.convmat.core.execution.BackendRegistry;
 import org.convmat.core.execution.CheckedBackend;
 import org.convmat.core.failure.InvalidInputException;
 import org.convmat.core.geometry.Boundary;
@@ -27,11 +26,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A convolution with a boundary is numpy.pad (reflect, symmetric, edge, wrap) and the plain
- * convolution, in every form; its transpose is the exact adjoint. 1,000 random cases each.
+ * convolution, in every form on every backend; its transpose is the exact adjoint. 1,000 random
+ * cases each.
  */
 class BoundaryTest {
 
-  private static final CheckedBackend BACKEND = BackendRegistry.discover().select("ejml");
+  private static final List<CheckedBackend> BACKENDS = Published.backends();
 
   @ParameterizedTest
   @EnumSource
@@ -65,13 +65,17 @@ class BoundaryTest {
     double[] expected =
         Oracle.multiply(plainGeometry, plain.matrix().weights(), padded.elements(), 2, false)
             .values();
-    for (Form form : List.of(Form.DENSE, Form.SPARSE, Form.LOWERED)) {
-      try (BoundConvolution bound = folded.on(BACKEND, Optional.of(form), Execution.sequential())) {
-        Tensor y = bound.apply(x);
-        String where = boundary + " " + form + " " + folded.geometry();
-        assertArrayEquals(expected, y.doubles(), 1e-9, where);
-        double left = dot(y, v);
-        assertEquals(left, dot(x, bound.applyTransposed(v)), 1e-9 * (1 + Math.abs(left)), where);
+    for (CheckedBackend backend : BACKENDS) {
+      for (Form form : List.of(Form.DENSE, Form.SPARSE, Form.LOWERED)) {
+        try (BoundConvolution bound =
+            folded.on(backend, Optional.of(form), Execution.sequential())) {
+          Tensor y = bound.apply(x);
+          String where = backend.id() + " " + boundary + " " + form + " " + folded.geometry();
+          assertArrayEquals(expected, y.doubles(), 1e-9, where);
+          double left = dot(y, v);
+          double right = dot(x, bound.applyTransposed(v));
+          assertEquals(left, right, 1e-9 * (1 + Math.abs(left)), where);
+        }
       }
     }
     assertEquals(folded.geometry().entries(), folded.matrix().sparse().entries());

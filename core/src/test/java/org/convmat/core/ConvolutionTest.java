@@ -187,7 +187,8 @@ class ConvolutionTest {
     refused("3 values for 2 axes", () -> Convolution.of(k33).stride(1, 1, 1).forImage(4, 4));
     refused("smaller than the stride 1", () -> Convolution.of(k33).outputPadding(1).forGrid(2, 2));
     refused(
-        "valid sizes are 5 to 6", () -> Convolution.of(k33).stride(2).outputSize(9).forGrid(2, 2));
+        "valid sizes range from 5 to 6",
+        () -> Convolution.of(k33).stride(2).outputSize(9).forGrid(2, 2));
     refused("belong to the transposed", () -> Convolution.of(k33).outputPadding(1).forImage(4, 4));
     refused("2 groups", () -> Convolution.of(k33).groups(2).forImage(4, 4));
     refused(

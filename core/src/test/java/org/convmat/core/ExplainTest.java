@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.convmat.core.execution.BackendRegistry;
 import org.convmat.core.execution.CheckedBackend;
@@ -18,13 +21,16 @@ import org.convmat.core.explain.Side;
 import org.convmat.core.explain.SizeFormula;
 import org.convmat.core.explain.Term;
 import org.convmat.core.failure.InvalidInputException;
+import org.convmat.core.geometry.Boundary;
 import org.convmat.core.geometry.Geometry;
+import org.convmat.core.matrix.ConvolutionMatrix;
 import org.convmat.core.tensor.Tensor;
 import org.convmat.spi.ConvolutionAxis;
 import org.convmat.spi.CsrMatrix;
 import org.convmat.spi.ElementType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The explanation of every cell against the matrix and the product that it explains. */
@@ -125,6 +131,85 @@ class ExplainTest {
       }
     }
     return entries;
+  }
+
+  /** With a boundary: sums are the product's, lines are C's, and a dropped tap has no link. */
+  @ParameterizedTest
+  @EnumSource
+  void boundaries(Boundary boundary) {
+    for (long seed = 1; seed <= 25; seed++) {
+      RandomConvolution.Case test = RandomConvolution.of(seed);
+      ConvolutionMatrix matrix =
+          RandomConvolution.with(boundary, test.convolution().matrix()).as(ElementType.DOUBLE);
+      for (boolean transposed : new boolean[] {false, true}) {
+        Explainer explainer = new Explainer(matrix, transposed);
+        CsrMatrix c = transposed ? matrix.sparseTransposed() : matrix.sparse();
+        Side side = explainer.outputSide();
+        for (int i = 0; i < side.cells(explainer.geometry()); i++) {
+          checkLine(explainer, c, side.cell(explainer.geometry(), i), i);
+        }
+        assertEquals(joined(explainer, Side.GRID), joined(explainer, Side.IMAGE));
+      }
+    }
+  }
+
+  /** The links of one output cell, added up by input cell, are its line of C. */
+  private static void checkLine(Explainer explainer, CsrMatrix c, Cell cell, int i) {
+    Map<Long, Double> sums = new TreeMap<>();
+    Set<List<Integer>> taps = new HashSet<>();
+    for (Link link : explainer.line(cell)) {
+      sums.merge(link.index(explainer.inputSide()), explainer.weight(link), Double::sum);
+      taps.add(link.tap());
+      boolean outside = !explainer.fell(link).equals(longs(link.image().position()));
+      assertTrue(!outside || explainer.geometry().boundary() != Boundary.ZERO);
+    }
+    int begin = c.rowPointers()[i];
+    assertEquals(c.rowPointers()[i + 1] - begin, sums.size());
+    int e = begin;
+    for (Map.Entry<Long, Double> entry : sums.entrySet()) {
+      assertEquals(c.columnIndices()[e], entry.getKey().longValue());
+      assertEquals(c.values().get(e++), entry.getValue(), 1e-9);
+    }
+    explainer.dropped(explainer.outputSide(), cell).forEach(d -> assertTrue(taps.add(d.tap())));
+    assertEquals(explainer.geometry().tapCount(), taps.size());
+  }
+
+  private static List<Long> longs(List<Integer> values) {
+    return values.stream().map(Long::valueOf).toList();
+  }
+
+  private static Set<String> joined(Explainer explainer, Side side) {
+    Set<String> entries = new TreeSet<>();
+    for (long i = 0; i < side.cells(explainer.geometry()); i++) {
+      Cell cell = side.cell(explainer.geometry(), i);
+      boolean output = side == explainer.outputSide();
+      for (Link link : output ? explainer.line(cell) : explainer.scatter(cell)) {
+        assertEquals(cell, link.on(side));
+        assertTrue(entries.add(link.toString()), "once");
+      }
+    }
+    return entries;
+  }
+
+  /** 1 2 3 4 with reflect and padding 2: the first tap falls on -2 and sees 3. */
+  @Test
+  void whereATapFellAndWhatItSees() {
+    Convolution layer =
+        Convolution.of(Tensor.wrap(new double[] {10, 20, 30, 40, 50}, 5))
+            .padding(2)
+            .boundary(Boundary.REFLECT)
+            .forImage(4);
+    Explainer explainer = new Explainer(layer.matrix(), false);
+    List<Link> line = explainer.line(Cell.at(0));
+    assertEquals(
+        List.of("0 at 0", "1 at -1", "1 at 1", "2 at -2", "2 at 2"),
+        line.stream()
+            .map(l -> l.image().position().get(0) + " at " + explainer.fell(l).get(0))
+            .toList());
+    Tensor x = Tensor.wrap(new double[] {1, 2, 3, 4}, 4);
+    List<Term> terms = explainer.terms(Cell.at(0), x.elements());
+    assertEquals(30 + 2 * (20 + 40) + 3 * (10 + 50), terms.get(4).sum());
+    assertEquals(List.of(), explainer.dropped(Side.GRID, Cell.at(0)));
   }
 
   @Test

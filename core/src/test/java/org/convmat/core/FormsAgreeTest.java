@@ -40,7 +40,7 @@ class FormsAgreeTest {
 
   @Test
   void bothBackendsAreFound() {
-    assertEquals(List.of("ejml", "ojalgo"), backends().toList());
+    assertEquals(List.of("ejml", "ojalgo", "vector"), backends().toList());
   }
 
   @ParameterizedTest

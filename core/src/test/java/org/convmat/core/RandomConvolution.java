@@ -6,6 +6,9 @@ import java.util.Random;
 import org.convmat.core.dialect.Padding;
 import org.convmat.core.dialect.Padding.Ends;
 import org.convmat.core.failure.InvalidInputException;
+import org.convmat.core.geometry.Boundary;
+import org.convmat.core.geometry.Geometry;
+import org.convmat.core.matrix.ConvolutionMatrix;
 import org.convmat.core.tensor.Shape;
 import org.convmat.core.tensor.Tensor;
 import org.convmat.spi.ElementType;
@@ -35,6 +38,14 @@ final class RandomConvolution {
         // a kernel larger than its image, or padding that eats the result: draw again
       }
     }
+  }
+
+  /** The same matrix with a boundary. */
+  static ConvolutionMatrix with(Boundary boundary, ConvolutionMatrix matrix) {
+    Geometry g = matrix.geometry();
+    Geometry bounded =
+        new Geometry(g.axes(), g.gridChannels(), g.imageChannels(), g.groups(), boundary);
+    return new ConvolutionMatrix(bounded, matrix.weights());
   }
 
   private static Case draw(long seed, Random random) {

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import org.convmat.core.execution.BackendRegistry;
 import org.convmat.core.execution.CheckedBackend;
 import org.convmat.core.failure.InvalidInputException;
+import org.convmat.core.geometry.Boundary;
+import org.convmat.core.geometry.Geometry;
 import org.convmat.core.matrix.ConvolutionMatrix;
 import org.convmat.core.plan.Form;
 import org.convmat.core.tensor.DType;
@@ -21,7 +23,9 @@ import org.convmat.core.verify.Check.Status;
 import org.convmat.core.verify.Difference;
 import org.convmat.core.verify.Numbers;
 import org.convmat.core.verify.Verification;
+import org.convmat.spi.ConvolutionAxis;
 import org.convmat.spi.ElementType;
+import org.convmat.spi.Elements;
 import org.convmat.spi.Execution;
 import org.convmat.spi.MatmulBackend;
 import org.junit.jupiter.api.Test;
@@ -45,7 +49,7 @@ class VerifyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ejml", "ojalgo"})
+  @ValueSource(strings = {"ejml", "ojalgo", "vector"})
   void ourBackendsPass(String id) {
     CheckedBackend backend = BackendRegistry.discover().select(id);
     for (long seed = 1; seed <= CASES; seed++) {
@@ -57,6 +61,71 @@ class VerifyTest {
         assertEquals(status, check.status(), "seed " + seed + ": " + check.text());
         assertTrue(structured || check.worst() <= 1);
         assertEquals(structured, check.note().contains("does not take structured"));
+      }
+    }
+  }
+
+  /** The same layers with each boundary; the loops have their own definition of it. */
+  @ParameterizedTest
+  @EnumSource
+  void everyBoundaryPasses(Boundary boundary) {
+    for (CheckedBackend backend : Published.backends()) {
+      for (long seed = 1; seed <= 100; seed++) {
+        RandomConvolution.Case test = RandomConvolution.of(seed);
+        Convolution c = test.convolution();
+        Verification verification =
+            new Verification(
+                RandomConvolution.with(boundary, c.matrix()),
+                test.fill(c.imageShape(test.batch())).elements(),
+                test.fill(c.gridShape(test.batch())).elements(),
+                test.batch());
+        for (Check check : verification.check(backend, Execution.sequential())) {
+          boolean structured = check.form() == Form.STRUCTURED;
+          Status status = structured ? Status.SKIPPED : Status.PASSED;
+          assertEquals(status, check.status(), boundary + ", seed " + seed + ": " + check.text());
+          boolean said = check.note().equals("it has no boundary " + boundary);
+          assertEquals(structured && boundary != Boundary.ZERO, said, check.note());
+        }
+      }
+    }
+  }
+
+  /** What the forms make of one boundary is not what the loops make of another. */
+  @Test
+  void oneBoundaryIsNotAnother() {
+    ConvolutionAxis axis = new ConvolutionAxis(6, 6, 5, 1, 1, 2);
+    Elements w = Numbers.random(1, DType.FLOAT64, 5);
+    for (Boundary boundary : Boundary.values()) {
+      for (Boundary other : Boundary.values()) {
+        var forms = new ConvolutionMatrix(new Geometry(List.of(axis), 1, 1, 1, boundary), w);
+        var loops = new ConvolutionMatrix(new Geometry(List.of(axis), 1, 1, 1, other), w);
+        MatmulBackend stored =
+            new PlainBackends.Minimal() {
+              @Override
+              protected void product(
+                  double[] a,
+                  int rows,
+                  int columns,
+                  boolean transposeA,
+                  double[] b,
+                  int n,
+                  double[] c) {
+                boolean dense = a.length == 36;
+                double[] stored = dense ? forms.dense().elements().doubles() : a;
+                super.product(stored, rows, columns, transposeA, b, n, c);
+              }
+            };
+        List<Check> checks =
+            new Verification(
+                    loops,
+                    Numbers.random(2, DType.FLOAT64, 6),
+                    Numbers.random(3, DType.FLOAT64, 6),
+                    1)
+                .check(BackendRegistry.of(stored).select("minimal"), Execution.sequential());
+        Status status = boundary == other ? Status.PASSED : Status.FAILED;
+        assertEquals(Form.DENSE, checks.get(0).form());
+        assertEquals(status, checks.get(0).status(), boundary + " for " + other);
+        assertEquals(status, checks.get(1).status(), boundary + " for " + other);
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.convmat.core.dialect;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.convmat.core.dialect.Padding.Ends;
@@ -75,7 +76,7 @@ record AxisRequest(
   }
 
   /** Picks the values of one axis. */
-  private record Picker(int axis, int axes) {
+  record Picker(int axis, int axes) {
 
     <T> T pick(String what, List<T> values) {
       if (values.size() != 1 && values.size() != axes) {
@@ -84,6 +85,11 @@ record AxisRequest(
             what, values.size(), axes);
       }
       return values.get(values.size() == 1 ? 0 : axis);
+    }
+
+    /** The value of the axis, or none where none is given. */
+    List<Integer> either(String what, List<Integer> values) {
+      return values.isEmpty() ? values : ImmutableList.of(pick(what, values));
     }
 
     OptionalInt optional(String what, List<Integer> values) {

@@ -43,6 +43,21 @@ record Code(List<Integer> kernel, Parameters parameters) {
     return list(ends(Ends::begin));
   }
 
+  /** The begin paddings without parentheses. */
+  String bareBegins() {
+    return bare(ends(Ends::begin));
+  }
+
+  /** The end paddings without parentheses. */
+  String bareEnds() {
+    return bare(ends(Ends::end));
+  }
+
+  /** Values as {@code 1 2}, one for each axis. */
+  String spaced(List<Integer> values) {
+    return bare(values).replace(",", "");
+  }
+
   /** The end paddings. */
   String ends() {
     return list(ends(Ends::end));
@@ -68,7 +83,7 @@ record Code(List<Integer> kernel, Parameters parameters) {
 
   /** All begins, then all ends. */
   String flat() {
-    return "[" + bare(ends(Ends::begin)) + ", " + bare(ends(Ends::end)) + "]";
+    return "[" + bareBegins() + ", " + bareEnds() + "]";
   }
 
   private List<Integer> ends(ToIntFunction<Ends> end) {

@@ -1,6 +1,7 @@
 package org.convmat.core.dialect;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +61,11 @@ public abstract class Dialect {
 
   /** One or two lines of code in the framework that make this layer. */
   public abstract String code(Direction direction, List<Integer> kernel, Parameters parameters);
+
+  /** The framework's own sentences for what it refuses, those that are short and help. */
+  ImmutableMap<Refusal, String> words() {
+    return ImmutableMap.of();
+  }
 
   /** Refuses, when strict, what {@link #abilities} has no column for. */
   void restrict(Direction direction, ImmutableList<AxisRequest> axes) {}

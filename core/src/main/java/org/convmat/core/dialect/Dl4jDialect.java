@@ -42,10 +42,7 @@ public final class Dl4jDialect extends Dialect {
 
   @Override
   public WeightLayout weights(Direction direction) {
-    return WeightLayout.of(
-        direction == Direction.CONVOLUTION
-            ? WeightLayout.Order.OI_TAPS
-            : WeightLayout.Order.IO_TAPS);
+    return WeightLayout.of(direction, WeightLayout.Order.OI_TAPS, WeightLayout.Order.IO_TAPS);
   }
 
   @Override
@@ -67,8 +64,6 @@ public final class Dl4jDialect extends Dialect {
         code.bare(parameters.dilation()),
         code.isSame()
             ? ".convolutionMode(ConvolutionMode.Same)"
-            : ".convolutionMode(ConvolutionMode.Truncate).padding("
-                + code.begins().replace("(", "").replace(")", "")
-                + ")");
+            : ".convolutionMode(ConvolutionMode.Truncate).padding(" + code.bareBegins() + ")");
   }
 }

@@ -1,5 +1,6 @@
 package org.convmat.core.dialect;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import org.convmat.core.dialect.Abilities.Dilation;
@@ -57,6 +58,12 @@ public final class JaxDialect extends Dialect {
     long half = r.is(Auto.SAME_UPPER) ? (length + 1) / 2 : length / 2;
     long low = r.stride() > most ? most : half;
     return new Window(most - low, (long) r.extent() * r.stride());
+  }
+
+  @Override
+  ImmutableMap<Refusal, String> words() {
+    return ImmutableMap.of(
+        Refusal.KEYWORD, "String padding is not implemented for transposed convolution");
   }
 
   @Override

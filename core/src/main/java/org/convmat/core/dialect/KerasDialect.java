@@ -1,5 +1,6 @@
 package org.convmat.core.dialect;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import org.convmat.core.dialect.Abilities.Dilation;
@@ -62,11 +63,18 @@ public final class KerasDialect extends Dialect {
   }
 
   @Override
+  ImmutableMap<Refusal, String> words() {
+    return ImmutableMap.of(
+        Refusal.OUTPUT_PADDING, "`output_padding` must be strictly less than `strides`",
+        Refusal.STRIDE_AND_DILATION,
+            "`strides > 1` not supported in conjunction with `dilation_rate > 1`",
+        Refusal.NUMBERS, "`padding` must be either 'valid' or 'same'",
+        Refusal.KEYWORD, "`padding` must be either 'valid' or 'same'");
+  }
+
+  @Override
   public WeightLayout weights(Direction direction) {
-    return WeightLayout.of(
-        direction == Direction.CONVOLUTION
-            ? WeightLayout.Order.TAPS_IO
-            : WeightLayout.Order.TAPS_OI);
+    return WeightLayout.of(direction, WeightLayout.Order.TAPS_IO, WeightLayout.Order.TAPS_OI);
   }
 
   @Override

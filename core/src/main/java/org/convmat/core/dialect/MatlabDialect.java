@@ -46,10 +46,7 @@ public final class MatlabDialect extends Dialect {
 
   @Override
   public WeightLayout weights(Direction direction) {
-    return WeightLayout.of(
-        direction == Direction.CONVOLUTION
-            ? WeightLayout.Order.TAPS_IO
-            : WeightLayout.Order.TAPS_OI);
+    return WeightLayout.of(direction, WeightLayout.Order.TAPS_IO, WeightLayout.Order.TAPS_OI);
   }
 
   @Override
@@ -61,9 +58,9 @@ public final class MatlabDialect extends Dialect {
   public String code(Direction direction, List<Integer> kernel, Parameters parameters) {
     Code code = new Code(kernel, parameters);
     boolean conv = direction == Direction.CONVOLUTION;
-    String size = "[" + code.bare(kernel).replace(",", "") + "]";
-    String stride = "[" + code.bare(parameters.stride()).replace(",", "") + "]";
-    String dilation = "[" + code.bare(parameters.dilation()).replace(",", "") + "]";
+    String size = "[" + code.spaced(kernel) + "]";
+    String stride = "[" + code.spaced(parameters.stride()) + "]";
+    String dilation = "[" + code.spaced(parameters.dilation()) + "]";
     return String.format(
         "%s%ddLayer(%s, channels, 'Stride', %s, '%s', %s%s)",
         conv ? "convolution" : "transposedConv",
@@ -78,11 +75,7 @@ public final class MatlabDialect extends Dialect {
   /** MATLAB orders [top bottom left right] on two axes and [begins; ends] on three. */
   private static String edges(Code code) {
     return code.axes() == 3
-        ? "[" + numbers(code.begins()) + "; " + numbers(code.ends()) + "]"
+        ? "[" + code.bareBegins().replace(",", "") + "; " + code.bareEnds().replace(",", "") + "]"
         : "[" + code.interleaved() + "]";
-  }
-
-  private static String numbers(String list) {
-    return list.replace("(", "").replace(")", "").replace(",", "");
   }
 }

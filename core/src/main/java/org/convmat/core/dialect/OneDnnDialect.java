@@ -1,5 +1,6 @@
 package org.convmat.core.dialect;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import org.convmat.core.dialect.Abilities.Dilation;
@@ -44,16 +45,33 @@ public final class OneDnnDialect extends Dialect {
   @Override
   Window transposed(AxisRequest r, boolean strict) {
     if (strict && r.outputSize().isPresent()) {
-      // floor division: a destination smaller than the kernel's own span would not round down
-      long room = r.outputSize().getAsInt() - r.span() + r.ends().begin() + r.ends().end();
-      if (room < 0) {
+      // rounds down, where oneDNN's own division would take a kernel larger than its padded image
+      int wanted = r.outputSize().getAsInt();
+      long room = wanted - r.span() + r.ends().begin() + r.ends().end();
+      long source = Math.floorDiv(room, r.stride()) + 1;
+      if (source != r.extent()) {
         throw new InvalidInputException(
-            "onednn refuses this deconvolution: destination %d + padding %d + %d on axis %d is"
-                + " smaller than the kernel, which spans %d",
-            r.outputSize().getAsInt(), r.ends().begin(), r.ends().end(), r.axis(), r.span());
+            "onednn refuses this deconvolution: mismatch between actual and computed src dims on"
+                + " axis %d: src (%d) != (dst(%d) - ker(%d) + pad_l(%d) + pad_r(%d))/ str(%d) + 1 ="
+                + " %d",
+            r.axis(),
+            r.extent(),
+            wanted,
+            r.span(),
+            r.ends().begin(),
+            r.ends().end(),
+            r.stride(),
+            source);
       }
     }
     return super.transposed(r, strict);
+  }
+
+  @Override
+  ImmutableMap<Refusal, String> words() {
+    return ImmutableMap.of(
+        Refusal.NEGATIVE_PADDING, "left padding value must be non-negative",
+        Refusal.END_PADDING, "right padding and stride must sum up to a positive value");
   }
 
   @Override
@@ -82,11 +100,7 @@ public final class OneDnnDialect extends Dialect {
         direction == Direction.CONVOLUTION ? "convolution_direct" : "deconvolution_direct",
         code.bare(parameters.stride()),
         code.bare(parameters.dilation()),
-        strip(code.begins()),
-        strip(code.ends()));
-  }
-
-  private static String strip(String list) {
-    return list.replace("(", "").replace(")", "");
+        code.bareBegins(),
+        code.bareEnds());
   }
 }

@@ -1,6 +1,7 @@
 package org.convmat.core.dialect;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import org.convmat.core.dialect.Abilities.Dilation;
@@ -88,11 +89,15 @@ public final class OnnxDialect extends Dialect {
   }
 
   @Override
+  ImmutableMap<Refusal, String> words() {
+    return ImmutableMap.of(
+        Refusal.OUTPUT_PADDING,
+        "output_padding must be less than the corresponding stride/dilation dimension");
+  }
+
+  @Override
   public WeightLayout weights(Direction direction) {
-    return WeightLayout.of(
-        direction == Direction.CONVOLUTION
-            ? WeightLayout.Order.OI_TAPS
-            : WeightLayout.Order.IO_TAPS);
+    return WeightLayout.of(direction, WeightLayout.Order.OI_TAPS, WeightLayout.Order.IO_TAPS);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.convmat.core.dialect;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Ints;
 import java.util.List;
+import org.convmat.core.failure.InvalidInputException;
 
 /**
  * What a user says about a convolution, beside its kernel, in the units of the {@link Dialect} it
@@ -42,6 +43,26 @@ public record Parameters(
           ImmutableList.of(),
           ImmutableList.of(),
           1);
+
+  /**
+   * These, for one of so many axes alone.
+   *
+   * @throws InvalidInputException if a list has neither one value nor one for each axis
+   */
+  public Parameters along(int axis, int axes) {
+    AxisRequest.Picker picker = new AxisRequest.Picker(axis, axes);
+    Padding own =
+        padding instanceof Padding.Explicit explicit
+            ? new Padding.Explicit(ImmutableList.of(picker.pick("padding", explicit.axes())))
+            : padding;
+    return new Parameters(
+        ImmutableList.of(picker.pick("stride", stride)),
+        ImmutableList.of(picker.pick("dilation", dilation)),
+        own,
+        picker.either("output padding", outputPadding),
+        picker.either("output size", outputSize),
+        groups);
+  }
 
   /** These, with another stride. */
   public Parameters withStride(int... values) {

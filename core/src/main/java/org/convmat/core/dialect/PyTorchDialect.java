@@ -1,6 +1,7 @@
 package org.convmat.core.dialect;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import org.convmat.core.dialect.Abilities.Dilation;
@@ -56,11 +57,16 @@ public final class PyTorchDialect extends Dialect {
   }
 
   @Override
+  ImmutableMap<Refusal, String> words() {
+    return ImmutableMap.of(
+        Refusal.OUTPUT_PADDING, "output padding must be smaller than either stride or dilation",
+        Refusal.NEGATIVE_OUTPUT_PADDING, "negative output_padding is not supported",
+        Refusal.NEGATIVE_PADDING, "negative padding is not supported");
+  }
+
+  @Override
   public WeightLayout weights(Direction direction) {
-    return WeightLayout.of(
-        direction == Direction.CONVOLUTION
-            ? WeightLayout.Order.OI_TAPS
-            : WeightLayout.Order.IO_TAPS);
+    return WeightLayout.of(direction, WeightLayout.Order.OI_TAPS, WeightLayout.Order.IO_TAPS);
   }
 
   @Override

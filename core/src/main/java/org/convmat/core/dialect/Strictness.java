@@ -30,14 +30,18 @@ record Strictness(Abilities abilities, Strictness.Layer layer) {
       throw refusal("it has no dilation");
     }
     if (strided && dilated && abilities.dilation() == Abilities.Dilation.WITHOUT_STRIDE) {
-      throw refusal("`strides > 1` not supported in conjunction with `dilation_rate > 1`");
+      throw refusal(
+          Refusal.STRIDE_AND_DILATION,
+          "strides %s with dilations %s",
+          layer.axes().stream().map(AxisRequest::stride).toList(),
+          layer.axes().stream().map(AxisRequest::dilation).toList());
     }
   }
 
   private void check(AxisRequest r) {
     if (r.padding() instanceof Padding.Auto keyword) {
       if (!abilities.keywords().contains(keyword)) {
-        throw refusal("it has no padding %s", keyword);
+        throw refusal(Refusal.KEYWORD, "it has no padding %s", keyword);
       }
     } else {
       check(r, r.ends());
@@ -59,9 +63,19 @@ record Strictness(Abilities abilities, Strictness.Layer layer) {
         };
     if (!allowed) {
       throw refusal(
+          why(ends),
           "padding %d:%d on axis %d is not among its paddings in numbers (%s)",
-          ends.begin(), ends.end(), r.axis(), abilities.explicit());
+          ends.begin(),
+          ends.end(),
+          r.axis(),
+          abilities.explicit());
     }
+  }
+
+  private Refusal why(Ends ends) {
+    return abilities.explicit() == Abilities.Explicit.NONE
+        ? Refusal.NUMBERS
+        : ends.begin() < 0 ? Refusal.NEGATIVE_PADDING : Refusal.END_PADDING;
   }
 
   /** Padding 0 is what nobody said; a framework of keywords reads it as VALID. */
@@ -73,8 +87,13 @@ record Strictness(Abilities abilities, Strictness.Layer layer) {
     int limit = limit(abilities.outputPadding(), r.stride(), r.dilation());
     if (value < 0 || value >= limit) {
       throw refusal(
+          value < 0 ? Refusal.NEGATIVE_OUTPUT_PADDING : Refusal.OUTPUT_PADDING,
           "output padding %d on axis %d must be at least 0 and below %d (stride %d, dilation %d)",
-          value, r.axis(), limit, r.stride(), r.dilation());
+          value,
+          r.axis(),
+          limit,
+          r.stride(),
+          r.dilation());
     }
   }
 
@@ -85,6 +104,15 @@ record Strictness(Abilities abilities, Strictness.Layer layer) {
       case BELOW_STRIDE -> stride;
       case BELOW_STRIDE_OR_DILATION -> Math.max(stride, dilation);
     };
+  }
+
+  /** In the framework's own words, where it has some, and then with the numbers. */
+  @FormatMethod
+  private InvalidInputException refusal(
+      Refusal kind, @FormatString String format, Object... arguments) {
+    String words = layer.dialect().words().get(kind);
+    String numbers = String.format(format, arguments);
+    return refusal("%s", words == null ? numbers : words + ": " + numbers);
   }
 
   @FormatMethod
@@ -105,7 +133,7 @@ record Strictness(Abilities abilities, Strictness.Layer layer) {
       }
       if (wanted < smallest || wanted > smallest + r.stride() - 1) {
         throw new InvalidInputException(
-            "output size %d on axis %d cannot be had: valid sizes are %d to %d",
+            "output size %d on axis %d cannot be had: valid sizes range from %d to %d",
             wanted, r.axis(), smallest, smallest + r.stride() - 1);
       }
       return wanted;

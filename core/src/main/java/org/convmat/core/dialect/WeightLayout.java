@@ -35,6 +35,11 @@ public record WeightLayout(Order order, boolean mirrored) {
     }
   }
 
+  /** The layout of a direction, taps forwards. */
+  static WeightLayout of(Direction direction, Order convolution, Order transposed) {
+    return of(direction == Direction.CONVOLUTION ? convolution : transposed);
+  }
+
   /** A layout whose taps run forwards. */
   static WeightLayout of(Order order) {
     return new WeightLayout(order, false);

@@ -1,9 +1,12 @@
 package org.convmat.core.explain;
 
+import static java.util.Comparator.comparingInt;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.convmat.core.geometry.AxisTaps;
 import org.convmat.spi.ConvolutionAxis;
 
@@ -27,11 +30,13 @@ final class AxisLinks {
     return side == Side.GRID ? ofGrid(position) : ofImage(position);
   }
 
+  /** With a boundary, taps that fall outside come with the place that they see. */
   private List<Touch> ofGrid(int grid) {
     List<Touch> touches = new ArrayList<>();
     for (int tap = taps.tapBegin(grid); tap < taps.tapEnd(grid); tap++) {
       touches.add(new Touch(grid, tap, taps.image(grid, tap)));
     }
+    touches.sort(comparingInt(Touch::image));
     return touches;
   }
 
@@ -43,8 +48,23 @@ final class AxisLinks {
       if (grid < taps.gridEnd(tap) && taps.image(grid, tap) == image) {
         touches.add(new Touch(grid, tap, image));
       }
+      if (taps.folds()) {
+        addFolded(touches, tap, image);
+      }
     }
+    touches.sort(comparingInt(Touch::grid));
     return touches;
+  }
+
+  /**
+   * The grid positions from which {@code tap} falls outside and sees {@code image} all the same.
+   */
+  private void addFolded(List<Touch> touches, int tap, int image) {
+    int begin = taps.gridBegin(tap);
+    int end = taps.gridEnd(tap);
+    IntStream.concat(IntStream.range(0, begin), IntStream.range(end, taps.axis().grid()))
+        .filter(grid -> taps.image(grid, tap) == image)
+        .forEach(grid -> touches.add(new Touch(grid, tap, image)));
   }
 
   /** The first grid position from which {@code tap} is inside and touches {@code image} or more. */
@@ -76,6 +96,11 @@ final class AxisLinks {
   }
 
   private Optional<String> unreached(int image, int tap) {
+    if (taps.folds()) {
+      return ofImage(image).stream().anyMatch(touch -> touch.tap() == tap)
+          ? Optional.empty()
+          : say("touches %d from no grid position, inside or by the boundary", image);
+    }
     ConvolutionAxis axis = taps.axis();
     long first = axis.imagePosition(0, tap);
     int last = axis.grid() - 1;

@@ -62,6 +62,20 @@ public final class Explainer {
   }
 
   /**
+   * Where the tap of a link fell, one position for each axis. Without a boundary that is the
+   * image's cell; with one it may lie outside, and the image's cell is what the boundary shows
+   * there.
+   */
+  public List<Long> fell(Link link) {
+    ImmutableList.Builder<Long> fell = ImmutableList.builder();
+    for (int a = 0; a < geometry().axes().size(); a++) {
+      int grid = link.grid().position().get(a);
+      fell.add(geometry().axes().get(a).imagePosition(grid, link.tap().get(a)));
+    }
+    return fell.build();
+  }
+
+  /**
    * The links of an output cell, ascending by input cell: its row of C, or with the transpose its
    * column.
    *

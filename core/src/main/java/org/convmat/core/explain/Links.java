@@ -1,5 +1,7 @@
 package org.convmat.core.explain;
 
+import static java.util.Comparator.comparingLong;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ public final class Links {
 
   /**
    * What a cell is joined to, in the order of the other side: columns of a row, rows of a column.
+   * With a boundary, several taps may join the same two cells; the entry of C is their sum.
    *
    * @throws InvalidInputException if there is no such cell
    */
@@ -37,13 +40,15 @@ public final class Links {
     for (int a = 0; a < axes.size(); a++) {
       touches.add(axes.get(a).of(side, cell.position().get(a)));
     }
-    ImmutableList.Builder<Link> links = ImmutableList.builder();
+    List<Link> links = new ArrayList<>();
     for (int other : otherChannels(side, cell.channel())) {
       int grid = side == Side.GRID ? cell.channel() : other;
       int image = side == Side.GRID ? other : cell.channel();
       Lists.cartesianProduct(touches).forEach(touch -> links.add(link(grid, image, touch)));
     }
-    return links.build();
+    // where a boundary lets two taps see one cell, the axes alone do not keep the order
+    links.sort(comparingLong(link -> link.index(side == Side.GRID ? Side.IMAGE : Side.GRID)));
+    return ImmutableList.copyOf(links);
   }
 
   /**

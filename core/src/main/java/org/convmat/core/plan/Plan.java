@@ -175,12 +175,12 @@ public final class Plan {
     }
 
     private Optional<String> obstacle(long stored, long bytes) {
+      if (form == Form.STRUCTURED && geometry.boundary() != Boundary.ZERO) {
+        return Optional.of("it has no boundary " + geometry.boundary());
+      }
       if (!features.contains(form.feature(ElementType.DOUBLE))
           && !features.contains(form.feature(type))) {
         return Optional.of("the backend does not take " + form + " operands");
-      }
-      if (form == Form.STRUCTURED && geometry.boundary() != Boundary.ZERO) {
-        return Optional.of("it has no boundary " + geometry.boundary());
       }
       long longest = Math.max(stored, form == Form.SPARSE ? geometry.rows() + 1 : 0);
       if (longest > LARGEST_ARRAY) {

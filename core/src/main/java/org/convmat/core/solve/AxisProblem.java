@@ -50,18 +50,26 @@ public record AxisProblem(
     return Parameters.DEFAULT.withStride(stride).withDilation(dialect.stated(dilation));
   }
 
+  /**
+   * The axis that strict parameters give.
+   *
+   * @throws InvalidInputException if the framework refuses them
+   */
+  ConvolutionAxis require(Parameters parameters) {
+    return dialect
+        .axes(
+            direction,
+            Collections.nCopies(axes, input),
+            Collections.nCopies(axes, kernel),
+            parameters,
+            true)
+        .get(0);
+  }
+
   /** The axis that strict parameters give, or nothing where the framework refuses them. */
   Optional<ConvolutionAxis> axis(Parameters parameters) {
     try {
-      return Optional.of(
-          dialect
-              .axes(
-                  direction,
-                  Collections.nCopies(axes, input),
-                  Collections.nCopies(axes, kernel),
-                  parameters,
-                  true)
-              .get(0));
+      return Optional.of(require(parameters));
     } catch (InvalidInputException e) {
       return Optional.empty();
     }

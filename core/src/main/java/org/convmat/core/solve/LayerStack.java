@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.convmat.core.dialect.Direction;
 import org.convmat.core.dialect.Parameters;
+import org.convmat.core.failure.InvalidInputException;
 import org.convmat.spi.ConvolutionAxis;
 
 /**
@@ -29,6 +30,57 @@ public record LayerStack(List<Layer> layers) {
   /** Copies the list. */
   public LayerStack {
     layers = ImmutableList.copyOf(layers);
+  }
+
+  /**
+   * The stack along one axis.
+   *
+   * @param layers first to last, all on as many axes
+   * @throws InvalidInputException if there is no layer, they have not as many axes, or a parameter
+   *     has neither one value nor one for each axis
+   */
+  public static LayerStack along(List<StackLayer> layers, int axis) {
+    if (layers.isEmpty()) {
+      throw new InvalidInputException("a stack needs at least one layer");
+    }
+    int axes = layers.get(0).axes();
+    ImmutableList.Builder<Layer> along = ImmutableList.builder();
+    for (int i = 0; i < layers.size(); i++) {
+      if (layers.get(i).axes() != axes) {
+        throw new InvalidInputException(
+            "layer %d has %d spatial axes, layer 1 has %d; they must be as many",
+            i + 1, layers.get(i).axes(), axes);
+      }
+      along.add(layers.get(i).along(axis));
+    }
+    return new LayerStack(along.build());
+  }
+
+  /**
+   * The sizes that an input takes, as {@link #sizes}, where no layer refuses.
+   *
+   * @throws InvalidInputException with what the first layer that refuses says
+   */
+  public List<Integer> requireSizes(int input) {
+    List<Integer> sizes = sizes(input);
+    int taken = sizes.size() - 1;
+    if (taken < layers.size()) {
+      Layer layer = layers.get(taken);
+      try {
+        layer.problem().withInput(sizes.get(taken)).require(layer.parameters());
+      } catch (InvalidInputException e) {
+        throw new InvalidInputException(
+            String.format(
+                "layer %d cannot take %d: %s", taken + 1, sizes.get(taken), e.getMessage()),
+            e);
+      }
+    }
+    return sizes;
+  }
+
+  /** Whether every layer is a convolution, so that {@link #wayBack} goes all the way. */
+  public boolean convolutionsOnly() {
+    return layers.stream().allMatch(l -> l.problem().direction() == Direction.CONVOLUTION);
   }
 
   /**
@@ -60,8 +112,13 @@ public record LayerStack(List<Layer> layers) {
     return inputs.build();
   }
 
-  /** The inputs up to {@code most} whose sizes agree at every skip connection. */
+  /**
+   * The inputs up to {@code most} whose sizes agree at every skip connection.
+   *
+   * @throws InvalidInputException if a skip connection joins what is not there
+   */
   public List<Integer> inputsMeeting(List<Skip> skips, int most) {
+    skips.forEach(this::require);
     ImmutableList.Builder<Integer> inputs = ImmutableList.builder();
     for (int input = 1; input <= most; input++) {
       List<Integer> sizes = sizes(input);
@@ -71,6 +128,16 @@ public record LayerStack(List<Layer> layers) {
       }
     }
     return inputs.build();
+  }
+
+  private void require(Skip skip) {
+    int last = layers.size();
+    if (Math.min(skip.from(), skip.to()) < 0 || Math.max(skip.from(), skip.to()) > last) {
+      throw new InvalidInputException(
+          "the skip connection %d:%d joins what is not there; 0 is the input, %d what the last layer"
+              + " gives",
+          skip.from(), skip.to(), last);
+    }
   }
 
   /**

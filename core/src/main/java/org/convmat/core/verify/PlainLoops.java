@@ -9,8 +9,9 @@ import org.convmat.spi.Elements;
 
 /**
  * The definition, written out: every grid position, every tap, every pair of channels of a group,
- * every input in turn; dropped where the tap falls outside the image. It shares no index with the
- * forms, only {@link ConvolutionAxis#imagePosition}. Both directions at once.
+ * every input in turn; where the tap falls outside the image, {@link PlainBoundary} says what it
+ * sees. It shares no index with the forms, only {@link ConvolutionAxis#imagePosition}. Both
+ * directions at once.
  */
 final class PlainLoops {
 
@@ -92,7 +93,7 @@ final class PlainLoops {
     }
   }
 
-  /** The row-major index of the image position that a tap touches; -1 where that is outside. */
+  /** The row-major index of the image position that a tap sees; -1 where that is none. */
   private int imageIndex(int gridIndex, int tapIndex) {
     List<ConvolutionAxis> axes = geometry.axes();
     int o = gridIndex;
@@ -101,8 +102,9 @@ final class PlainLoops {
     int size = 1;
     for (int a = axes.size() - 1; a >= 0; a--) {
       ConvolutionAxis axis = axes.get(a);
-      long i = axis.imagePosition(o % axis.grid(), t % axis.kernel());
-      if (i < 0 || i >= axis.image()) {
+      long place = axis.imagePosition(o % axis.grid(), t % axis.kernel());
+      long i = PlainBoundary.seen(geometry.boundary(), place, axis.image());
+      if (i < 0) {
         return -1;
       }
       index += (int) i * size;

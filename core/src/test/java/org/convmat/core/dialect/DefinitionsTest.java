@@ -213,6 +213,28 @@ class DefinitionsTest {
     refused(Dialects.DL4J, P.withOutputPadding(1), "output padding 1");
     refused(Dialects.ONEDNN, pad(P.withDilation(0), -1, 1), "padding -1:1");
     refused(Dialects.JAX, P.withOutputSize(9), "cannot be asked for");
+    // in their own words
+    refused(
+        Dialects.PYTORCH,
+        P.withOutputPadding(1),
+        "output padding must be smaller than either stride or dilation");
+    refused(Dialects.PYTORCH, P.withOutputPadding(-1), "negative output_padding is not supported");
+    refused(Dialects.PYTORCH, pad(P, -1, -1), "negative padding is not supported");
+    refused(
+        Dialects.ONNX,
+        P.withOutputPadding(1),
+        "output_padding must be less than the corresponding stride/dilation dimension");
+    refused(Dialects.KERAS, pad(P, 1, 1), "`padding` must be either 'valid' or 'same'");
+    refused(
+        Dialects.JAX,
+        P.withStride(2).withPadding(Auto.SAME_LOWER),
+        "String padding is not implemented for transposed convolution");
+    refused(
+        Dialects.ONEDNN, pad(P.withDilation(0), -1, 1), "left padding value must be non-negative");
+    refused(
+        Dialects.ONEDNN,
+        pad(P.withDilation(0).withStride(2), 0, -2),
+        "right padding and stride must sum up to a positive value");
     InvalidInputException oneAxis =
         assertThrows(
             InvalidInputException.class,

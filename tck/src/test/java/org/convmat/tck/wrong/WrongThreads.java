@@ -4,6 +4,7 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.convmat.spi.DenseMatrix;
 import org.convmat.spi.Elements;
 import org.convmat.spi.Execution;
@@ -35,6 +36,7 @@ public final class WrongThreads {
         private void product(boolean transposed, DenseMatrix x, DenseMatrix y) {
           DenseMatrix inner = DenseMatrix.rowMajor(scratch, 0, y.rows(), y.columns());
           rightly(right, transposed, x, inner);
+          LockSupport.parkNanos(100_000); // long enough for another thread to come in
           Strided.copy(inner, y);
         }
       };

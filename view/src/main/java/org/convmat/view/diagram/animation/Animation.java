@@ -31,6 +31,7 @@ public final class Animation {
   public static final int MOST_PLACES = 96;
 
   private final Geometry geometry;
+  private final Elements weights;
   private final Explainer explainer;
   private final boolean numbered;
   private final boolean transposed;
@@ -59,6 +60,7 @@ public final class Animation {
       boolean numbered,
       @Nullable Elements input) {
     this.geometry = matrix.geometry();
+    this.weights = matrix.weights();
     this.explainer = new Explainer(matrix, transposed);
     this.numbered = numbered;
     this.transposed = transposed;
@@ -211,11 +213,7 @@ public final class Animation {
 
   /** What a tap says: its weight, or its index. */
   String tapText(int tap) {
-    return numbered ? Brief.number(explainer.weight(tapLink(tap))) : Brief.index(index(tap));
-  }
-
-  private Link tapLink(int tap) {
-    return new Link(Cell.at(0), 0, Cell.at(0), 0, List.of(0, 0), tap);
+    return numbered ? Brief.number(weights.get(tap)) : Brief.index(index(tap));
   }
 
   /** A tap's index on each axis. */

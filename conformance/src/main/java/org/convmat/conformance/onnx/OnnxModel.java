@@ -1,14 +1,21 @@
-package org.convmat.conformance;
+package org.convmat.conformance.onnx;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import org.convmat.core.dialect.Direction;
 import org.convmat.core.dialect.Padding;
 import org.convmat.core.dialect.Padding.Ends;
 import org.convmat.core.dialect.Parameters;
+import org.convmat.core.tensor.Shape;
+import org.convmat.core.tensor.Tensor;
 
 /** A model of one node, written field by field (the numbers are those of onnx.proto). */
-final class OnnxModel {
+public final class OnnxModel {
 
   private static final int INTS = 7;
   private static final int INT = 2;
@@ -18,20 +25,61 @@ final class OnnxModel {
 
   private OnnxModel() {}
 
+  /** A model of a layer whose input X and weights W are given at every run; Y has any shape. */
+  public static byte[] of(
+      Direction direction, List<Integer> kernel, Parameters p, Shape input, Shape weights) {
+    OnnxModel graph =
+        new OnnxModel()
+            .message(1, node(direction, kernel, p))
+            .text(2, "g")
+            .message(11, value("X", Optional.of(input)))
+            .message(11, value("W", Optional.of(weights)))
+            .message(12, value("Y", Optional.empty()));
+    return model(graph);
+  }
+
+  /** A model of a layer whose float weights are constant, from X to Y of known shapes. */
+  public static byte[] withWeights(
+      Direction direction,
+      List<Integer> kernel,
+      Parameters p,
+      Shape input,
+      Tensor weights,
+      Shape output) {
+    OnnxModel graph =
+        new OnnxModel()
+            .message(1, node(direction, kernel, p))
+            .text(2, "g")
+            .message(5, constant("W", weights))
+            .message(11, value("X", Optional.of(input)))
+            .message(12, value("Y", Optional.of(output)));
+    return model(graph);
+  }
+
   /** Attributes are written only where they were given. */
-  static byte[] of(LayerCase layer) {
-    Parameters p = layer.parameters();
-    int axes = layer.axes();
+  private static OnnxModel node(Direction direction, List<Integer> kernel, Parameters p) {
+    int axes = kernel.size();
     OnnxModel node =
         new OnnxModel()
             .text(1, "X")
             .text(1, "W")
             .text(2, "Y")
-            .text(4, layer.transposed() ? "ConvTranspose" : "Conv")
-            .message(5, ints("kernel_shape", layer.kernel()))
+            .text(4, direction == Direction.TRANSPOSED ? "ConvTranspose" : "Conv")
+            .message(5, ints("kernel_shape", kernel))
             .message(5, ints("strides", spread(p.stride(), axes)))
             .message(5, ints("dilations", spread(p.dilation(), axes)))
             .message(5, new OnnxModel().text(1, "group").number(3, p.groups()).number(20, INT));
+    padding(node, p, axes);
+    if (!p.outputPadding().isEmpty()) {
+      node.message(5, ints("output_padding", spread(p.outputPadding(), axes)));
+    }
+    if (!p.outputSize().isEmpty()) {
+      node.message(5, ints("output_shape", spread(p.outputSize(), axes)));
+    }
+    return node;
+  }
+
+  private static void padding(OnnxModel node, Parameters p, int axes) {
     if (p.padding() instanceof Padding.Auto auto) {
       node.message(5, new OnnxModel().text(1, "auto_pad").text(4, auto.name()).number(20, STRING));
     } else if (p.outputSize().isEmpty() || !p.padding().equals(Padding.NONE)) {
@@ -41,19 +89,9 @@ final class OnnxModel {
       ends.forEach(e -> pads.number(8, e.end()));
       node.message(5, pads.number(20, INTS));
     }
-    if (!p.outputPadding().isEmpty()) {
-      node.message(5, ints("output_padding", spread(p.outputPadding(), axes)));
-    }
-    if (!p.outputSize().isEmpty()) {
-      node.message(5, ints("output_shape", spread(p.outputSize(), axes)));
-    }
-    OnnxModel graph =
-        new OnnxModel()
-            .message(1, node)
-            .text(2, "g")
-            .message(11, value("X", layer.input().shape().toArray()))
-            .message(11, value("W", layer.weights().shape().toArray()))
-            .message(12, value("Y"));
+  }
+
+  private static byte[] model(OnnxModel graph) {
     return new OnnxModel()
         .number(1, 8)
         .message(7, graph)
@@ -63,7 +101,7 @@ final class OnnxModel {
   }
 
   private static <T> List<T> spread(List<T> values, int axes) {
-    return values.size() == 1 ? java.util.Collections.nCopies(axes, values.get(0)) : values;
+    return values.size() == 1 ? Collections.nCopies(axes, values.get(0)) : values;
   }
 
   private static OnnxModel ints(String name, List<Integer> values) {
@@ -72,12 +110,23 @@ final class OnnxModel {
     return m.number(20, INTS);
   }
 
-  /** A float tensor; without extents, one of unknown shape. */
-  private static OnnxModel value(String name, int... extents) {
+  private static OnnxModel constant(String name, Tensor weights) {
+    OnnxModel tensor = new OnnxModel();
+    for (int extent : weights.shape().toArray()) {
+      tensor.number(1, extent);
+    }
+    ByteBuffer raw =
+        ByteBuffer.allocate(weights.shape().size() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    raw.asFloatBuffer().put(weights.floats());
+    return tensor.number(2, 1).text(8, name).bytes(9, raw.array());
+  }
+
+  /** A float tensor, perhaps of unknown shape. */
+  private static OnnxModel value(String name, Optional<Shape> known) {
     OnnxModel tensor = new OnnxModel().number(1, 1);
-    if (extents.length > 0) {
+    if (known.isPresent()) {
       OnnxModel shape = new OnnxModel();
-      for (int extent : extents) {
+      for (int extent : known.get().toArray()) {
         shape.message(1, new OnnxModel().number(1, extent));
       }
       tensor.message(2, shape);

@@ -1,0 +1,161 @@
+package org.convmat.backend.vector;
+
+import java.util.Arrays;
+import org.convmat.spi.Elements;
+
+/**
+ * Where a job reads, band after band of its first axis: the source itself where no position reads
+ * outside it, else a padded copy of the band. Immutable.
+ */
+final class BandSource {
+
+  private final Kernel kernel;
+  private final PhaseJob job;
+  private final int bandPositions;
+  private final SourceLayout padded;
+  private final int[] paddedOffsets;
+  private final SourceLayout direct;
+  private final int[] directOffsets;
+
+  /**
+   * Cuts a job into bands.
+   *
+   * @param copied elements that the copy of a band should have at most
+   * @param threads how many threads should find work
+   */
+  BandSource(Kernel kernel, ConvolutionSide side, PhaseJob job, int copied, int threads) {
+    this.kernel = kernel;
+    this.job = job;
+    boolean inPlace = SourceLayout.canBeInPlace(job.axes());
+    this.bandPositions =
+        bandPositions(kernel, side, job, inPlace ? Long.MAX_VALUE : copied, threads);
+    AxisWork[] band = job.band(bandPositions);
+    this.padded = SourceLayout.padded(kernel, band, side.readChannels());
+    this.paddedOffsets = padded.offsets();
+    this.direct = inPlace ? SourceLayout.inPlace(kernel, band, side.readChannels()) : padded;
+    this.directOffsets = inPlace ? direct.offsets() : paddedOffsets;
+  }
+
+  private static int bandPositions(
+      Kernel kernel, ConvolutionSide side, PhaseJob job, long copied, int threads) {
+    AxisWork first = job.axes()[0];
+    int share = share(kernel, job, threads);
+    if (job.axes().length == 1) {
+      long fit = copied / Math.max(1, side.readChannels());
+      return (int) Math.max(Math.min(kernel.width(), first.positions()), Math.min(share, fit));
+    }
+    int span = first.highestShift() - first.lowestShift() + 1;
+    long row =
+        Math.max(1, SourceLayout.padded(kernel, job.band(1), side.readChannels()).length() / span);
+    long fit = (copied / row - span) / first.readStep() + 1;
+    return (int) Math.max(1, Math.min(share, fit));
+  }
+
+  /** Positions for each thread to have four bands, but no fewer than make eight strips. */
+  private static int share(Kernel kernel, PhaseJob job, int threads) {
+    int all = job.axes()[0].positions();
+    if (threads == 1) {
+      return all;
+    }
+    long rest = job.positions() / all;
+    long fewest = (8L * kernel.width() + rest - 1) / rest;
+    return (int) Math.min(all, Math.max(fewest, (all + 4L * threads - 1) / (4L * threads)));
+  }
+
+  /** Positions of the first axis in a band; the last band may have fewer. */
+  int bandPositions() {
+    return bandPositions;
+  }
+
+  /** Number of bands. */
+  int bands() {
+    return (job.axes()[0].positions() + bandPositions - 1) / bandPositions;
+  }
+
+  /** Elements of the copy of a band. */
+  int copyLength() {
+    return padded.length();
+  }
+
+  /** The axes of a full band. */
+  AxisWork[] bandAxes() {
+    return job.band(bandPositions);
+  }
+
+  /**
+   * Makes a band readable.
+   *
+   * @param start where the group's channels begin in {@code x}
+   * @param copy room for {@link #copyLength} elements and a strip; overwritten where it is needed
+   */
+  Band open(int band, Elements x, int start, Elements copy) {
+    int first = band * bandPositions;
+    int positions = Math.min(bandPositions, job.axes()[0].positions() - first);
+    if (direct.isInPlace() && fits(x, start, first)) {
+      return new Band(direct, directOffsets, x, start + bandStart(first), first, positions);
+    }
+    padded.copy(x, start, first, copy);
+    return new Band(padded, paddedOffsets, copy, 0, first, positions);
+  }
+
+  private int bandStart(int firstPosition) {
+    int stride = 1;
+    for (int a = 1; a < job.axes().length; a++) {
+      stride *= job.axes()[a].sourceExtent();
+    }
+    return firstPosition * job.axes()[0].readStep() * stride;
+  }
+
+  /** True if a strip read from the band's last position ends inside the array. */
+  private boolean fits(Elements x, int start, int firstPosition) {
+    long end = (long) start + bandStart(firstPosition) + direct.reach(directOffsets);
+    return end + kernel.width() < x.length();
+  }
+
+  /** A band that can be read: element k of position q is at start + base(q) + offsets[k]. */
+  final class Band {
+    final SourceLayout layout;
+    final int[] offsets;
+    final Elements elements;
+    final int start;
+    final int firstPosition;
+    final int rows;
+    final int rowLength;
+
+    Band(
+        SourceLayout layout,
+        int[] offsets,
+        Elements elements,
+        int start,
+        int firstPosition,
+        int positions) {
+      this.layout = layout;
+      this.offsets = offsets;
+      this.elements = elements;
+      this.start = start;
+      this.firstPosition = firstPosition;
+      AxisWork[] axes = job.axes();
+      int count = axes.length == 1 ? 1 : positions;
+      for (int a = 1; a < axes.length - 1; a++) {
+        count *= axes[a].positions();
+      }
+      this.rows = count;
+      this.rowLength = axes.length == 1 ? positions : axes[axes.length - 1].positions();
+    }
+
+    /** Where position 0 of a row is read, before the offsets. */
+    int rowStart(int row) {
+      return start + layout.rowBase(row);
+    }
+  }
+
+  /** The longest row of a band. */
+  int longestRow() {
+    return job.axes().length == 1 ? bandPositions : job.lastAxis().positions();
+  }
+
+  /** Positions of a full band. */
+  long positions() {
+    return Arrays.stream(bandAxes()).mapToLong(AxisWork::positions).reduce(1, (a, b) -> a * b);
+  }
+}

@@ -1,0 +1,258 @@
+package org.convmat.backend.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+import org.convmat.spi.ElementType;
+import org.convmat.spi.Elements;
+
+/** The loops for doubles; see {@link FloatKernel} for their shape. */
+final class DoubleKernel extends Kernel {
+
+  static final DoubleKernel INSTANCE = new DoubleKernel();
+
+  private static final VectorSpecies<Double> S = Lanes.DOUBLES;
+  private static final int L = S.length();
+  private static final VectorShuffle<Double> LOW = VectorShuffle.fromOp(S, i -> i / 2);
+  private static final VectorShuffle<Double> HIGH = VectorShuffle.fromOp(S, i -> (L + i) / 2);
+  private static final VectorMask<Double> ODD = VectorMask.fromLong(S, 0xAAAAAAAAAAAAAAAAL);
+
+  private DoubleKernel() {}
+
+  @Override
+  int lanes() {
+    return L;
+  }
+
+  @Override
+  ElementType type() {
+    return ElementType.DOUBLE;
+  }
+
+  @Override
+  void tile(
+      int height,
+      Elements a,
+      int ap,
+      Elements b,
+      int bp,
+      int depth,
+      Elements c,
+      int cp,
+      int ldc,
+      boolean accumulate) {
+    double[] x = a.doubles();
+    double[] y = b.doubles();
+    double[] z = c.doubles();
+    switch (height) {
+      case 5 -> DoubleTiles.tile5(x, ap, y, bp, depth, z, cp, ldc, accumulate);
+      case 4 -> DoubleTiles.tile4(x, ap, y, bp, depth, z, cp, ldc, accumulate);
+      case 2 -> DoubleTiles.tile2(x, ap, y, bp, depth, z, cp, ldc, accumulate);
+      default -> DoubleTiles.tile1(x, ap, y, bp, depth, z, cp, accumulate);
+    }
+  }
+
+  @Override
+  void slide(
+      int height,
+      Elements a,
+      int ap,
+      Elements b,
+      int bp,
+      int[] offsets,
+      Elements c,
+      int cp,
+      int ldc) {
+    double[] x = a.doubles();
+    double[] y = b.doubles();
+    double[] z = c.doubles();
+    switch (height) {
+      case 5 -> DoubleSlides.slide5(x, ap, y, bp, offsets, z, cp, ldc);
+      case 4 -> DoubleSlides.slide4(x, ap, y, bp, offsets, z, cp, ldc);
+      case 2 -> DoubleSlides.slide2(x, ap, y, bp, offsets, z, cp, ldc);
+      default -> DoubleSlides.slide1(x, ap, y, bp, offsets, z, cp);
+    }
+  }
+
+  @Override
+  void patternRow(
+      Elements patterns,
+      int[] patternStarts,
+      int period,
+      Elements source,
+      int[] sourceStarts,
+      int terms,
+      Elements target,
+      int position,
+      int count) {
+    double[] p = patterns.doubles();
+    double[] x = source.doubles();
+    double[] y = target.doubles();
+    if (terms == 0) {
+      target.fill(position, position + count, 0);
+    } else if (period > L) {
+      DoubleRows.longPeriod(p, patternStarts, period, x, sourceStarts, terms, y, position, count);
+    } else {
+      int n = 0;
+      for (; n <= terms - 4; n += 4) {
+        if (n == 0) {
+          DoubleRows.firstFour(p, patternStarts, x, sourceStarts, y, position, count);
+        } else {
+          DoubleRows.fourMore(p, patternStarts, x, sourceStarts, n, y, position, count);
+        }
+      }
+      for (; n < terms; n++) {
+        DoubleRows.one(p, patternStarts[n], x, sourceStarts[n], n > 0, y, position, count);
+      }
+      DoubleRows.tail(p, patternStarts, x, sourceStarts, terms, y, position, count);
+    }
+  }
+
+  @Override
+  void pack(
+      Elements source,
+      int[] offsets,
+      int from,
+      int to,
+      int[] starts,
+      int[] lanes,
+      int pieces,
+      Elements target,
+      int position) {
+    double[] x = source.doubles();
+    double[] y = target.doubles();
+    if (pieces == 1) {
+      packWhole(x, starts[0], offsets, from, to, y, position);
+      return;
+    }
+    // A piece is copied a whole strip wide; the next piece, or the next row, overwrites what is
+    // too much.
+    for (int k = from; k < to; k++) {
+      for (int s = 0; s < pieces; s++) {
+        int at = starts[s] + offsets[k];
+        int lane = position + lanes[s];
+        DoubleVector.fromArray(S, x, at).intoArray(y, lane);
+        DoubleVector.fromArray(S, x, at + L).intoArray(y, lane + L);
+      }
+      position += 2 * L;
+    }
+  }
+
+  private static void packWhole(
+      double[] x, int start, int[] offsets, int from, int to, double[] y, int position) {
+    int k = from;
+    for (; k < to - 1; k += 2) {
+      int at = start + offsets[k];
+      int next = start + offsets[k + 1];
+      DoubleVector a0 = DoubleVector.fromArray(S, x, at);
+      DoubleVector a1 = DoubleVector.fromArray(S, x, at + L);
+      DoubleVector b0 = DoubleVector.fromArray(S, x, next);
+      DoubleVector b1 = DoubleVector.fromArray(S, x, next + L);
+      a0.intoArray(y, position);
+      a1.intoArray(y, position + L);
+      b0.intoArray(y, position + 2 * L);
+      b1.intoArray(y, position + 3 * L);
+      position += 4 * L;
+    }
+    if (k < to) {
+      int at = start + offsets[k];
+      DoubleVector.fromArray(S, x, at).intoArray(y, position);
+      DoubleVector.fromArray(S, x, at + L).intoArray(y, position + L);
+    }
+  }
+
+  @Override
+  void padRow(
+      Elements source,
+      int from,
+      int step,
+      Elements target,
+      int position,
+      int begin,
+      int end,
+      int length) {
+    double[] x = source.doubles();
+    double[] y = target.doubles();
+    for (int j = 0; j < begin; j++) {
+      y[position + j] = 0;
+    }
+    if (step == 1 && end - begin >= 4 * L) {
+      System.arraycopy(x, from, y, position + begin, end - begin);
+    } else {
+      for (int j = begin; j < end; j++) {
+        y[position + j] = x[from + (j - begin) * step];
+      }
+    }
+    for (int j = end; j < length; j++) {
+      y[position + j] = 0;
+    }
+  }
+
+  @Override
+  void interleave(Elements from, int aStart, int bStart, Elements to, int position, int count) {
+    double[] x = from.doubles();
+    double[] y = to.doubles();
+    int j = 0;
+    for (; j <= count - L; j += L) {
+      DoubleVector a = DoubleVector.fromArray(S, x, aStart + j);
+      DoubleVector b = DoubleVector.fromArray(S, x, bStart + j);
+      int at = position + 2 * j;
+      a.rearrange(LOW).blend(b.rearrange(LOW), ODD).intoArray(y, at);
+      a.rearrange(HIGH).blend(b.rearrange(HIGH), ODD).intoArray(y, at + L);
+    }
+    for (; j < count; j++) {
+      y[position + 2 * j] = x[aStart + j];
+      y[position + 2 * j + 1] = x[bStart + j];
+    }
+  }
+
+  @Override
+  double dot(Elements a, int ap, Elements x, int xp, int count) {
+    double[] u = a.doubles();
+    double[] v = x.doubles();
+    DoubleVector s0 = DoubleVector.zero(S);
+    DoubleVector s1 = s0;
+    DoubleVector s2 = s0;
+    DoubleVector s3 = s0;
+    int j = 0;
+    for (; j <= count - 4 * L; j += 4 * L) {
+      s0 = DoubleVector.fromArray(S, u, ap + j).fma(DoubleVector.fromArray(S, v, xp + j), s0);
+      s1 =
+          DoubleVector.fromArray(S, u, ap + j + L)
+              .fma(DoubleVector.fromArray(S, v, xp + j + L), s1);
+      s2 =
+          DoubleVector.fromArray(S, u, ap + j + 2 * L)
+              .fma(DoubleVector.fromArray(S, v, xp + j + 2 * L), s2);
+      s3 =
+          DoubleVector.fromArray(S, u, ap + j + 3 * L)
+              .fma(DoubleVector.fromArray(S, v, xp + j + 3 * L), s3);
+    }
+    // Lanes are added in order; the library leaves the order of its own reduction open.
+    double[] partial = new double[L];
+    s0.add(s1).add(s2.add(s3)).intoArray(partial, 0);
+    double sum = 0;
+    for (double lane : partial) {
+      sum += lane;
+    }
+    for (; j < count; j++) {
+      sum = Math.fma(u[ap + j], v[xp + j], sum);
+    }
+    return sum;
+  }
+
+  @Override
+  void add(Elements y, int yp, double factor, Elements x, int xp, int count) {
+    double[] u = y.doubles();
+    double[] v = x.doubles();
+    DoubleVector w = DoubleVector.broadcast(S, factor);
+    int j = 0;
+    for (; j <= count - L; j += L) {
+      w.fma(DoubleVector.fromArray(S, v, xp + j), DoubleVector.fromArray(S, u, yp + j))
+          .intoArray(u, yp + j);
+    }
+    for (; j < count; j++) {
+      u[yp + j] = Math.fma(factor, v[xp + j], u[yp + j]);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package org.convmat.backend.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Tiles of packed operands; see {@link FloatTiles}. */
+final class DoubleTiles {
+
+  private static final VectorSpecies<Double> S = Lanes.DOUBLES;
+  private static final int L = S.length();
+
+  private DoubleTiles() {}
+
+  static void tile5(
+      double[] a,
+      int ap,
+      double[] b,
+      int bp,
+      int depth,
+      double[] c,
+      int cp,
+      int ldc,
+      boolean accumulate) {
+    DoubleVector c00 = DoubleVector.zero(S);
+    DoubleVector c01 = c00;
+    DoubleVector c10 = c00;
+    DoubleVector c11 = c00;
+    DoubleVector c20 = c00;
+    DoubleVector c21 = c00;
+    DoubleVector c30 = c00;
+    DoubleVector c31 = c00;
+    DoubleVector c40 = c00;
+    DoubleVector c41 = c00;
+    int end = ap + 5 * depth;
+    for (; ap < end; ap += 5) {
+      DoubleVector b0 = DoubleVector.fromArray(S, b, bp);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, bp + L);
+      DoubleVector w = DoubleVector.broadcast(S, a[ap]);
+      c00 = w.fma(b0, c00);
+      c01 = w.fma(b1, c01);
+      w = DoubleVector.broadcast(S, a[ap + 1]);
+      c10 = w.fma(b0, c10);
+      c11 = w.fma(b1, c11);
+      w = DoubleVector.broadcast(S, a[ap + 2]);
+      c20 = w.fma(b0, c20);
+      c21 = w.fma(b1, c21);
+      w = DoubleVector.broadcast(S, a[ap + 3]);
+      c30 = w.fma(b0, c30);
+      c31 = w.fma(b1, c31);
+      w = DoubleVector.broadcast(S, a[ap + 4]);
+      c40 = w.fma(b0, c40);
+      c41 = w.fma(b1, c41);
+      bp += 2 * L;
+    }
+    store(c00, c01, c, cp, accumulate);
+    store(c10, c11, c, cp + ldc, accumulate);
+    store(c20, c21, c, cp + 2 * ldc, accumulate);
+    store(c30, c31, c, cp + 3 * ldc, accumulate);
+    store(c40, c41, c, cp + 4 * ldc, accumulate);
+  }
+
+  static void tile4(
+      double[] a,
+      int ap,
+      double[] b,
+      int bp,
+      int depth,
+      double[] c,
+      int cp,
+      int ldc,
+      boolean accumulate) {
+    DoubleVector c00 = DoubleVector.zero(S);
+    DoubleVector c01 = c00;
+    DoubleVector c10 = c00;
+    DoubleVector c11 = c00;
+    DoubleVector c20 = c00;
+    DoubleVector c21 = c00;
+    DoubleVector c30 = c00;
+    DoubleVector c31 = c00;
+    int end = ap + 4 * depth;
+    for (; ap < end; ap += 4) {
+      DoubleVector b0 = DoubleVector.fromArray(S, b, bp);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, bp + L);
+      DoubleVector w = DoubleVector.broadcast(S, a[ap]);
+      c00 = w.fma(b0, c00);
+      c01 = w.fma(b1, c01);
+      w = DoubleVector.broadcast(S, a[ap + 1]);
+      c10 = w.fma(b0, c10);
+      c11 = w.fma(b1, c11);
+      w = DoubleVector.broadcast(S, a[ap + 2]);
+      c20 = w.fma(b0, c20);
+      c21 = w.fma(b1, c21);
+      w = DoubleVector.broadcast(S, a[ap + 3]);
+      c30 = w.fma(b0, c30);
+      c31 = w.fma(b1, c31);
+      bp += 2 * L;
+    }
+    store(c00, c01, c, cp, accumulate);
+    store(c10, c11, c, cp + ldc, accumulate);
+    store(c20, c21, c, cp + 2 * ldc, accumulate);
+    store(c30, c31, c, cp + 3 * ldc, accumulate);
+  }
+
+  static void tile2(
+      double[] a,
+      int ap,
+      double[] b,
+      int bp,
+      int depth,
+      double[] c,
+      int cp,
+      int ldc,
+      boolean accumulate) {
+    DoubleVector c00 = DoubleVector.zero(S);
+    DoubleVector c01 = c00;
+    DoubleVector c10 = c00;
+    DoubleVector c11 = c00;
+    int end = ap + 2 * depth;
+    for (; ap < end; ap += 2) {
+      DoubleVector b0 = DoubleVector.fromArray(S, b, bp);
+      DoubleVector b1 = DoubleVector.fromArray(S, b, bp + L);
+      DoubleVector w = DoubleVector.broadcast(S, a[ap]);
+      c00 = w.fma(b0, c00);
+      c01 = w.fma(b1, c01);
+      w = DoubleVector.broadcast(S, a[ap + 1]);
+      c10 = w.fma(b0, c10);
+      c11 = w.fma(b1, c11);
+      bp += 2 * L;
+    }
+    store(c00, c01, c, cp, accumulate);
+    store(c10, c11, c, cp + ldc, accumulate);
+  }
+
+  static void tile1(
+      double[] a, int ap, double[] b, int bp, int depth, double[] c, int cp, boolean accumulate) {
+    DoubleVector c00 = DoubleVector.zero(S);
+    DoubleVector c01 = c00;
+    int end = ap + depth;
+    for (; ap < end; ap++) {
+      DoubleVector w = DoubleVector.broadcast(S, a[ap]);
+      c00 = w.fma(DoubleVector.fromArray(S, b, bp), c00);
+      c01 = w.fma(DoubleVector.fromArray(S, b, bp + L), c01);
+      bp += 2 * L;
+    }
+    store(c00, c01, c, cp, accumulate);
+  }
+
+  static void store(DoubleVector u, DoubleVector v, double[] c, int cp, boolean accumulate) {
+    if (accumulate) {
+      u = u.add(DoubleVector.fromArray(S, c, cp));
+      v = v.add(DoubleVector.fromArray(S, c, cp + L));
+    }
+    u.intoArray(c, cp);
+    v.intoArray(c, cp + L);
+  }
+}

@@ -1,0 +1,257 @@
+package org.convmat.backend.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+import org.convmat.spi.ElementType;
+import org.convmat.spi.Elements;
+
+/** The loops for floats. */
+final class FloatKernel extends Kernel {
+
+  static final FloatKernel INSTANCE = new FloatKernel();
+
+  private static final VectorSpecies<Float> S = Lanes.FLOATS;
+  private static final int L = S.length();
+  private static final VectorShuffle<Float> LOW = VectorShuffle.fromOp(S, i -> i / 2);
+  private static final VectorShuffle<Float> HIGH = VectorShuffle.fromOp(S, i -> (L + i) / 2);
+  private static final VectorMask<Float> ODD = VectorMask.fromLong(S, 0xAAAAAAAAAAAAAAAAL);
+
+  private FloatKernel() {}
+
+  @Override
+  int lanes() {
+    return L;
+  }
+
+  @Override
+  ElementType type() {
+    return ElementType.FLOAT;
+  }
+
+  @Override
+  void tile(
+      int height,
+      Elements a,
+      int ap,
+      Elements b,
+      int bp,
+      int depth,
+      Elements c,
+      int cp,
+      int ldc,
+      boolean accumulate) {
+    float[] x = a.floats();
+    float[] y = b.floats();
+    float[] z = c.floats();
+    switch (height) {
+      case 5 -> FloatTiles.tile5(x, ap, y, bp, depth, z, cp, ldc, accumulate);
+      case 4 -> FloatTiles.tile4(x, ap, y, bp, depth, z, cp, ldc, accumulate);
+      case 2 -> FloatTiles.tile2(x, ap, y, bp, depth, z, cp, ldc, accumulate);
+      default -> FloatTiles.tile1(x, ap, y, bp, depth, z, cp, accumulate);
+    }
+  }
+
+  @Override
+  void slide(
+      int height,
+      Elements a,
+      int ap,
+      Elements b,
+      int bp,
+      int[] offsets,
+      Elements c,
+      int cp,
+      int ldc) {
+    float[] x = a.floats();
+    float[] y = b.floats();
+    float[] z = c.floats();
+    switch (height) {
+      case 5 -> FloatSlides.slide5(x, ap, y, bp, offsets, z, cp, ldc);
+      case 4 -> FloatSlides.slide4(x, ap, y, bp, offsets, z, cp, ldc);
+      case 2 -> FloatSlides.slide2(x, ap, y, bp, offsets, z, cp, ldc);
+      default -> FloatSlides.slide1(x, ap, y, bp, offsets, z, cp);
+    }
+  }
+
+  @Override
+  void patternRow(
+      Elements patterns,
+      int[] patternStarts,
+      int period,
+      Elements source,
+      int[] sourceStarts,
+      int terms,
+      Elements target,
+      int position,
+      int count) {
+    float[] p = patterns.floats();
+    float[] x = source.floats();
+    float[] y = target.floats();
+    if (terms == 0) {
+      target.fill(position, position + count, 0);
+    } else if (period > L) {
+      FloatRows.longPeriod(p, patternStarts, period, x, sourceStarts, terms, y, position, count);
+    } else {
+      int n = 0;
+      for (; n <= terms - 4; n += 4) {
+        if (n == 0) {
+          FloatRows.firstFour(p, patternStarts, x, sourceStarts, y, position, count);
+        } else {
+          FloatRows.fourMore(p, patternStarts, x, sourceStarts, n, y, position, count);
+        }
+      }
+      for (; n < terms; n++) {
+        FloatRows.one(p, patternStarts[n], x, sourceStarts[n], n > 0, y, position, count);
+      }
+      FloatRows.tail(p, patternStarts, x, sourceStarts, terms, y, position, count);
+    }
+  }
+
+  @Override
+  void pack(
+      Elements source,
+      int[] offsets,
+      int from,
+      int to,
+      int[] starts,
+      int[] lanes,
+      int pieces,
+      Elements target,
+      int position) {
+    float[] x = source.floats();
+    float[] y = target.floats();
+    if (pieces == 1) {
+      packWhole(x, starts[0], offsets, from, to, y, position);
+      return;
+    }
+    // A piece is copied a whole strip wide; the next piece, or the next row, overwrites what is
+    // too much.
+    for (int k = from; k < to; k++) {
+      for (int s = 0; s < pieces; s++) {
+        int at = starts[s] + offsets[k];
+        int lane = position + lanes[s];
+        FloatVector.fromArray(S, x, at).intoArray(y, lane);
+        FloatVector.fromArray(S, x, at + L).intoArray(y, lane + L);
+      }
+      position += 2 * L;
+    }
+  }
+
+  private static void packWhole(
+      float[] x, int start, int[] offsets, int from, int to, float[] y, int position) {
+    int k = from;
+    for (; k < to - 1; k += 2) {
+      int at = start + offsets[k];
+      int next = start + offsets[k + 1];
+      FloatVector a0 = FloatVector.fromArray(S, x, at);
+      FloatVector a1 = FloatVector.fromArray(S, x, at + L);
+      FloatVector b0 = FloatVector.fromArray(S, x, next);
+      FloatVector b1 = FloatVector.fromArray(S, x, next + L);
+      a0.intoArray(y, position);
+      a1.intoArray(y, position + L);
+      b0.intoArray(y, position + 2 * L);
+      b1.intoArray(y, position + 3 * L);
+      position += 4 * L;
+    }
+    if (k < to) {
+      int at = start + offsets[k];
+      FloatVector.fromArray(S, x, at).intoArray(y, position);
+      FloatVector.fromArray(S, x, at + L).intoArray(y, position + L);
+    }
+  }
+
+  @Override
+  void padRow(
+      Elements source,
+      int from,
+      int step,
+      Elements target,
+      int position,
+      int begin,
+      int end,
+      int length) {
+    float[] x = source.floats();
+    float[] y = target.floats();
+    for (int j = 0; j < begin; j++) {
+      y[position + j] = 0;
+    }
+    if (step == 1 && end - begin >= 4 * L) {
+      System.arraycopy(x, from, y, position + begin, end - begin);
+    } else {
+      for (int j = begin; j < end; j++) {
+        y[position + j] = x[from + (j - begin) * step];
+      }
+    }
+    for (int j = end; j < length; j++) {
+      y[position + j] = 0;
+    }
+  }
+
+  @Override
+  void interleave(Elements from, int aStart, int bStart, Elements to, int position, int count) {
+    float[] x = from.floats();
+    float[] y = to.floats();
+    int j = 0;
+    for (; j <= count - L; j += L) {
+      FloatVector a = FloatVector.fromArray(S, x, aStart + j);
+      FloatVector b = FloatVector.fromArray(S, x, bStart + j);
+      int at = position + 2 * j;
+      a.rearrange(LOW).blend(b.rearrange(LOW), ODD).intoArray(y, at);
+      a.rearrange(HIGH).blend(b.rearrange(HIGH), ODD).intoArray(y, at + L);
+    }
+    for (; j < count; j++) {
+      y[position + 2 * j] = x[aStart + j];
+      y[position + 2 * j + 1] = x[bStart + j];
+    }
+  }
+
+  @Override
+  double dot(Elements a, int ap, Elements x, int xp, int count) {
+    float[] u = a.floats();
+    float[] v = x.floats();
+    FloatVector s0 = FloatVector.zero(S);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int j = 0;
+    for (; j <= count - 4 * L; j += 4 * L) {
+      s0 = FloatVector.fromArray(S, u, ap + j).fma(FloatVector.fromArray(S, v, xp + j), s0);
+      s1 = FloatVector.fromArray(S, u, ap + j + L).fma(FloatVector.fromArray(S, v, xp + j + L), s1);
+      s2 =
+          FloatVector.fromArray(S, u, ap + j + 2 * L)
+              .fma(FloatVector.fromArray(S, v, xp + j + 2 * L), s2);
+      s3 =
+          FloatVector.fromArray(S, u, ap + j + 3 * L)
+              .fma(FloatVector.fromArray(S, v, xp + j + 3 * L), s3);
+    }
+    // Lanes are added in order; the library leaves the order of its own reduction open.
+    float[] partial = new float[L];
+    s0.add(s1).add(s2.add(s3)).intoArray(partial, 0);
+    float sum = 0;
+    for (float lane : partial) {
+      sum += lane;
+    }
+    for (; j < count; j++) {
+      sum = Math.fma(u[ap + j], v[xp + j], sum);
+    }
+    return sum;
+  }
+
+  @Override
+  void add(Elements y, int yp, double factor, Elements x, int xp, int count) {
+    float[] u = y.floats();
+    float[] v = x.floats();
+    float f = (float) factor;
+    FloatVector w = FloatVector.broadcast(S, f);
+    int j = 0;
+    for (; j <= count - L; j += L) {
+      w.fma(FloatVector.fromArray(S, v, xp + j), FloatVector.fromArray(S, u, yp + j))
+          .intoArray(u, yp + j);
+    }
+    for (; j < count; j++) {
+      u[yp + j] = Math.fma(f, v[xp + j], u[yp + j]);
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package org.convmat.backend.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Tiles of packed operands. Five rows by two vectors is the largest tile whose sums, operands and
+ * one broadcast stay in sixteen registers whatever order the compiler schedules them in; with six
+ * rows one compiler spills and halves the speed.
+ */
+final class FloatTiles {
+
+  private static final VectorSpecies<Float> S = Lanes.FLOATS;
+  private static final int L = S.length();
+
+  private FloatTiles() {}
+
+  static void tile5(
+      float[] a,
+      int ap,
+      float[] b,
+      int bp,
+      int depth,
+      float[] c,
+      int cp,
+      int ldc,
+      boolean accumulate) {
+    FloatVector c00 = FloatVector.zero(S);
+    FloatVector c01 = c00;
+    FloatVector c10 = c00;
+    FloatVector c11 = c00;
+    FloatVector c20 = c00;
+    FloatVector c21 = c00;
+    FloatVector c30 = c00;
+    FloatVector c31 = c00;
+    FloatVector c40 = c00;
+    FloatVector c41 = c00;
+    int end = ap + 5 * depth;
+    for (; ap < end; ap += 5) {
+      FloatVector b0 = FloatVector.fromArray(S, b, bp);
+      FloatVector b1 = FloatVector.fromArray(S, b, bp + L);
+      FloatVector w = FloatVector.broadcast(S, a[ap]);
+      c00 = w.fma(b0, c00);
+      c01 = w.fma(b1, c01);
+      w = FloatVector.broadcast(S, a[ap + 1]);
+      c10 = w.fma(b0, c10);
+      c11 = w.fma(b1, c11);
+      w = FloatVector.broadcast(S, a[ap + 2]);
+      c20 = w.fma(b0, c20);
+      c21 = w.fma(b1, c21);
+      w = FloatVector.broadcast(S, a[ap + 3]);
+      c30 = w.fma(b0, c30);
+      c31 = w.fma(b1, c31);
+      w = FloatVector.broadcast(S, a[ap + 4]);
+      c40 = w.fma(b0, c40);
+      c41 = w.fma(b1, c41);
+      bp += 2 * L;
+    }
+    store(c00, c01, c, cp, accumulate);
+    store(c10, c11, c, cp + ldc, accumulate);
+    store(c20, c21, c, cp + 2 * ldc, accumulate);
+    store(c30, c31, c, cp + 3 * ldc, accumulate);
+    store(c40, c41, c, cp + 4 * ldc, accumulate);
+  }
+
+  static void tile4(
+      float[] a,
+      int ap,
+      float[] b,
+      int bp,
+      int depth,
+      float[] c,
+      int cp,
+      int ldc,
+      boolean accumulate) {
+    FloatVector c00 = FloatVector.zero(S);
+    FloatVector c01 = c00;
+    FloatVector c10 = c00;
+    FloatVector c11 = c00;
+    FloatVector c20 = c00;
+    FloatVector c21 = c00;
+    FloatVector c30 = c00;
+    FloatVector c31 = c00;
+    int end = ap + 4 * depth;
+    for (; ap < end; ap += 4) {
+      FloatVector b0 = FloatVector.fromArray(S, b, bp);
+      FloatVector b1 = FloatVector.fromArray(S, b, bp + L);
+      FloatVector w = FloatVector.broadcast(S, a[ap]);
+      c00 = w.fma(b0, c00);
+      c01 = w.fma(b1, c01);
+      w = FloatVector.broadcast(S, a[ap + 1]);
+      c10 = w.fma(b0, c10);
+      c11 = w.fma(b1, c11);
+      w = FloatVector.broadcast(S, a[ap + 2]);
+      c20 = w.fma(b0, c20);
+      c21 = w.fma(b1, c21);
+      w = FloatVector.broadcast(S, a[ap + 3]);
+      c30 = w.fma(b0, c30);
+      c31 = w.fma(b1, c31);
+      bp += 2 * L;
+    }
+    store(c00, c01, c, cp, accumulate);
+    store(c10, c11, c, cp + ldc, accumulate);
+    store(c20, c21, c, cp + 2 * ldc, accumulate);
+    store(c30, c31, c, cp + 3 * ldc, accumulate);
+  }
+
+  static void tile2(
+      float[] a,
+      int ap,
+      float[] b,
+      int bp,
+      int depth,
+      float[] c,
+      int cp,
+      int ldc,
+      boolean accumulate) {
+    FloatVector c00 = FloatVector.zero(S);
+    FloatVector c01 = c00;
+    FloatVector c10 = c00;
+    FloatVector c11 = c00;
+    int end = ap + 2 * depth;
+    for (; ap < end; ap += 2) {
+      FloatVector b0 = FloatVector.fromArray(S, b, bp);
+      FloatVector b1 = FloatVector.fromArray(S, b, bp + L);
+      FloatVector w = FloatVector.broadcast(S, a[ap]);
+      c00 = w.fma(b0, c00);
+      c01 = w.fma(b1, c01);
+      w = FloatVector.broadcast(S, a[ap + 1]);
+      c10 = w.fma(b0, c10);
+      c11 = w.fma(b1, c11);
+      bp += 2 * L;
+    }
+    store(c00, c01, c, cp, accumulate);
+    store(c10, c11, c, cp + ldc, accumulate);
+  }
+
+  static void tile1(
+      float[] a, int ap, float[] b, int bp, int depth, float[] c, int cp, boolean accumulate) {
+    FloatVector c00 = FloatVector.zero(S);
+    FloatVector c01 = c00;
+    int end = ap + depth;
+    for (; ap < end; ap++) {
+      FloatVector w = FloatVector.broadcast(S, a[ap]);
+      c00 = w.fma(FloatVector.fromArray(S, b, bp), c00);
+      c01 = w.fma(FloatVector.fromArray(S, b, bp + L), c01);
+      bp += 2 * L;
+    }
+    store(c00, c01, c, cp, accumulate);
+  }
+
+  static void store(FloatVector u, FloatVector v, float[] c, int cp, boolean accumulate) {
+    if (accumulate) {
+      u = u.add(FloatVector.fromArray(S, c, cp));
+      v = v.add(FloatVector.fromArray(S, c, cp + L));
+    }
+    u.intoArray(c, cp);
+    v.intoArray(c, cp + L);
+  }
+}

@@ -1,0 +1,130 @@
+package org.convmat.backend.vector;
+
+import org.convmat.spi.ElementType;
+import org.convmat.spi.Elements;
+
+/**
+ * The innermost loops, which are written once for floats and once for doubles. Everything outside
+ * them is the same code for both. Stateless and thread-safe.
+ *
+ * <p>A <i>strip</i> is {@link #width()} neighbouring columns of a right-hand side, two vectors
+ * wide, stored row after row. Reading or writing a strip touches whole vectors: arrays that are
+ * read as source of a strip, or written, must be longer by a strip than what is meant.
+ */
+abstract class Kernel {
+
+  /** The kernel of an element type. */
+  static Kernel of(ElementType type) {
+    return type == ElementType.FLOAT ? FloatKernel.INSTANCE : DoubleKernel.INSTANCE;
+  }
+
+  /** Elements of a vector. */
+  abstract int lanes();
+
+  /** Columns of a strip: two vectors. */
+  final int width() {
+    return 2 * lanes();
+  }
+
+  abstract ElementType type();
+
+  /** A new array of zeros, longer by a strip than {@code length}. */
+  final Elements scratch(int length) {
+    return Elements.allocate(type(), Math.addExact(length, width()));
+  }
+
+  /**
+   * One tile of a product, height x strip: {@code c[r][j] (+)= sum over k of a[k][r] * b[k][j]},
+   * each sum one chain of fused multiply-adds with k ascending.
+   *
+   * @param height rows of the tile: 1, 2, 4 or 5
+   * @param a depth x height, contiguous from {@code ap}
+   * @param b depth x strip, contiguous from {@code bp}
+   * @param c rows {@code ldc} apart from {@code cp}
+   * @param accumulate whether to add to c; otherwise it is overwritten
+   */
+  abstract void tile(
+      int height,
+      Elements a,
+      int ap,
+      Elements b,
+      int bp,
+      int depth,
+      Elements c,
+      int cp,
+      int ldc,
+      boolean accumulate);
+
+  /**
+   * Like {@link #tile}, for a b whose rows lie anywhere: {@code c[r][j] = sum over k of a[k][r] *
+   * b[bp + offsets[k] + j]}.
+   */
+  abstract void slide(
+      int height,
+      Elements a,
+      int ap,
+      Elements b,
+      int bp,
+      int[] offsets,
+      Elements c,
+      int cp,
+      int ldc);
+
+  /**
+   * One row whose weights are periodic: {@code target[position + i] = sum over n of
+   * patterns[patternStarts[n] + i mod period] * source[sourceStarts[n] + i]} for i below count,
+   * each sum one chain of fused multiply-adds.
+   *
+   * @param period a multiple of the lanes
+   * @param terms how many of the starts there are
+   */
+  abstract void patternRow(
+      Elements patterns,
+      int[] patternStarts,
+      int period,
+      Elements source,
+      int[] sourceStarts,
+      int terms,
+      Elements target,
+      int position,
+      int count);
+
+  /**
+   * Packs one strip: row k is copied from {@code source[offsets[k] + starts[s]...]}, piece s of
+   * {@code pieces} beginning at lane {@code lanes[s]} and ending where the next begins.
+   */
+  abstract void pack(
+      Elements source,
+      int[] offsets,
+      int from,
+      int to,
+      int[] starts,
+      int[] lanes,
+      int pieces,
+      Elements target,
+      int position);
+
+  /**
+   * A padded row: zeros up to {@code begin}, then {@code source[from + j*step]} for j from 0, zeros
+   * from {@code end} up to {@code length}. Rows are often short, so no call is made for a part.
+   */
+  abstract void padRow(
+      Elements source,
+      int from,
+      int step,
+      Elements target,
+      int position,
+      int begin,
+      int end,
+      int length);
+
+  /** {@code to[j*2] = a[j], to[j*2+1] = b[j]} for j below count. */
+  abstract void interleave(
+      Elements from, int aStart, int bStart, Elements to, int position, int count);
+
+  /** The sum over j of {@code a[ap+j] * x[xp+j]}. */
+  abstract double dot(Elements a, int ap, Elements x, int xp, int count);
+
+  /** {@code y[yp+j] += factor * x[xp+j]} for j below count. */
+  abstract void add(Elements y, int yp, double factor, Elements x, int xp, int count);
+}

@@ -1,0 +1,160 @@
+package org.convmat.backend.vector;
+
+import org.convmat.spi.ElementType;
+import org.convmat.spi.Elements;
+
+/**
+ * The left-hand side of a product, rows x depth, packed once: cut into slices of the depth, each
+ * slice into tiles of rows, each tile stored column after column, just as the kernel reads it.
+ *
+ * <p>A slice is short enough for a strip of the right-hand side to stay in the first cache. Its
+ * length depends on nothing but the depth, so every sum has one order.
+ */
+final class PackedRows {
+
+  /** Longest slice: a strip of floats of two 256-bit vectors then takes 20 KiB. */
+  private static final int SLICE = 320;
+
+  private final Elements packed;
+  private final int[] heights;
+  private final int[] rowsBefore;
+  private final int rows;
+  private final int paddedRows;
+  private final int depth;
+  private final int slices;
+
+  /** What is packed. */
+  @FunctionalInterface
+  interface Entries {
+    /** Position of entry (row, k) in {@code source}. */
+    int position(int row, int k);
+  }
+
+  /** Packs a left-hand side in slices that suit packed strips. */
+  static PackedRows sliced(Elements source, int rows, int depth, Entries entries) {
+    return new PackedRows(source, rows, depth, (depth + SLICE - 1) / SLICE, entries);
+  }
+
+  /** Packs a left-hand side whole, for strips that are read where they lie. */
+  static PackedRows whole(Elements source, int rows, int depth, Entries entries) {
+    return new PackedRows(source, rows, depth, 1, entries);
+  }
+
+  private PackedRows(Elements source, int rows, int depth, int slices, Entries entries) {
+    this.rows = rows;
+    this.depth = depth;
+    this.heights = TileHeights.of(rows);
+    this.rowsBefore = TileHeights.sums(heights);
+    this.paddedRows = rowsBefore[heights.length];
+    this.slices = slices;
+    this.packed = Elements.allocate(source.type(), Math.multiplyExact(paddedRows, depth));
+    int at = 0;
+    for (int slice = 0; slice < slices; slice++) {
+      int row = 0;
+      for (int height : heights) {
+        at = packTile(source, entries, at, slice, row, height);
+        row += height;
+      }
+    }
+  }
+
+  private int packTile(Elements source, Entries entries, int at, int slice, int row, int height) {
+    int present = Math.min(height, rows - row);
+    for (int k = sliceStart(slice); k < sliceStart(slice + 1); k++) {
+      for (int r = 0; r < present; r++) {
+        copy(source, entries.position(row + r, k), at + r);
+      }
+      at += height;
+    }
+    return at;
+  }
+
+  private void copy(Elements source, int from, int to) {
+    if (packed.type() == ElementType.FLOAT) {
+      packed.floats()[to] = source.floats()[from];
+    } else {
+      packed.doubles()[to] = source.doubles()[from];
+    }
+  }
+
+  /** Rows of the product. */
+  int rows() {
+    return rows;
+  }
+
+  /** Rows that the tiles write, which may be one more. */
+  int paddedRows() {
+    return paddedRows;
+  }
+
+  int depth() {
+    return depth;
+  }
+
+  int slices() {
+    return slices;
+  }
+
+  /** First k of a slice; the slices are of equal length but for one. */
+  int sliceStart(int slice) {
+    return (int) ((long) depth * slice / Math.max(1, slices));
+  }
+
+  /** The longest slice. */
+  int longestSlice() {
+    return slices == 0 ? 0 : (depth + slices - 1) / slices;
+  }
+
+  /** Number of tiles. */
+  int tiles() {
+    return heights.length;
+  }
+
+  /**
+   * Multiplies tiles {@code fromTile..toTile-1} of a slice with a packed strip.
+   *
+   * @param b the strip's rows of this slice, from {@code bp}
+   * @param c row r of the product begins at {@code cp + r*ldc}
+   */
+  void multiply(
+      Kernel kernel,
+      int slice,
+      int fromTile,
+      int toTile,
+      Elements b,
+      int bp,
+      Elements c,
+      int cp,
+      int ldc) {
+    int length = sliceStart(slice + 1) - sliceStart(slice);
+    int at = paddedRows * sliceStart(slice) + rowsBefore[fromTile] * length;
+    int target = cp;
+    for (int tile = fromTile; tile < toTile; tile++) {
+      int height = heights[tile];
+      kernel.tile(height, packed, at, b, bp, length, c, target, ldc, slice > 0);
+      at += height * length;
+      target += height * ldc;
+    }
+  }
+
+  /**
+   * Multiplies all tiles, packed whole, with one strip that is read where it lies.
+   *
+   * @param b row k of the strip begins at {@code bp + offsets[k]}
+   * @param c row r of the product begins at {@code cp + r*ldc}; overwritten
+   */
+  void slide(Kernel kernel, Elements b, int bp, int[] offsets, Elements c, int cp, int ldc) {
+    int at = 0;
+    int target = cp;
+    for (int height : heights) {
+      kernel.slide(height, packed, at, b, bp, offsets, c, target, ldc);
+      at += height * depth;
+      target += height * ldc;
+    }
+  }
+
+  /** Rows of the tiles before {@code tile}. */
+  int rowsBefore(int tile) {
+    return rowsBefore[tile];
+  }
+}

@@ -1,0 +1,67 @@
+package org.convmat.backend.vector;
+
+import org.convmat.spi.Elements;
+
+/**
+ * The blocked product: packed rows times a block of columns, strip by strip. For each slice of the
+ * depth the block is packed once; then a chunk of rows that fits the second cache meets every strip
+ * of it, each of which fits the first. The loops are those of Goto and van de Geijn, 2008, the
+ * inner two of them in {@link PackedRows#multiply}.
+ */
+final class PanelProduct {
+
+  /** Elements of the left-hand side that a chunk of tiles holds at most: 192 KiB of floats. */
+  private static final int CHUNK = 48 * 1024;
+
+  private PanelProduct() {}
+
+  /** The right-hand side, strip by strip. */
+  @FunctionalInterface
+  interface Strips {
+    /**
+     * Packs rows {@code from..to-1} of strip {@code strip} to {@code position}; may write one strip
+     * more than that.
+     */
+    void pack(int strip, int from, int to, Elements target, int position);
+  }
+
+  /** Elements of scratch that a block of {@code strips} strips needs. */
+  static int packedLength(Kernel kernel, PackedRows rows, int strips) {
+    return rows.longestSlice() * strips * kernel.width();
+  }
+
+  /**
+   * Overwrites {@code rows.paddedRows()} rows of c, {@code ldc} apart from {@code cp}, and {@code
+   * strips} strips of columns.
+   *
+   * @param scratch at least {@link #packedLength} elements and a strip more
+   */
+  static void multiply(
+      Kernel kernel,
+      PackedRows rows,
+      Strips source,
+      int strips,
+      Elements c,
+      int cp,
+      int ldc,
+      Elements scratch) {
+    int width = kernel.width();
+    for (int slice = 0; slice < rows.slices(); slice++) {
+      int from = rows.sliceStart(slice);
+      int to = rows.sliceStart(slice + 1);
+      int panel = (to - from) * width;
+      for (int strip = 0; strip < strips; strip++) {
+        source.pack(strip, from, to, scratch, strip * panel);
+      }
+      int tilesOfChunk = Math.max(1, CHUNK / (5 * (to - from)));
+      for (int tile = 0; tile < rows.tiles(); tile += tilesOfChunk) {
+        int end = Math.min(rows.tiles(), tile + tilesOfChunk);
+        int target = cp + rows.rowsBefore(tile) * ldc;
+        for (int strip = 0; strip < strips; strip++) {
+          rows.multiply(
+              kernel, slice, tile, end, scratch, strip * panel, c, target + strip * width, ldc);
+        }
+      }
+    }
+  }
+}

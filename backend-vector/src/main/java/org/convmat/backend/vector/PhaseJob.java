@@ -1,0 +1,133 @@
+package org.convmat.backend.vector;
+
+import java.util.Arrays;
+import org.convmat.spi.ConvolutionAxis;
+
+/**
+ * A set of phases that read the same source positions: one product, (phase, channel) x (tap, read
+ * channel) times (tap, read channel) x positions. With several axes the phases and taps of the axes
+ * multiply out.
+ *
+ * <p>Rows are ordered (phase of the axes but the last, channel, phase of the last axis): the rows
+ * that interleave in the target lie next to one another. Immutable.
+ */
+final class PhaseJob {
+
+  private final ConvolutionSide side;
+  private final AxisWork[] axes;
+  private final int firstChannel;
+  private final int channels;
+
+  /** The phases of {@code axes} for the written channels from {@code firstChannel} on. */
+  PhaseJob(ConvolutionSide side, AxisWork[] axes, int firstChannel, int channels) {
+    this.side = side;
+    this.axes = axes;
+    this.firstChannel = firstChannel;
+    this.channels = channels;
+  }
+
+  AxisWork[] axes() {
+    return axes;
+  }
+
+  AxisWork lastAxis() {
+    return axes[axes.length - 1];
+  }
+
+  /** First written channel, within the group. */
+  int firstChannel() {
+    return firstChannel;
+  }
+
+  /** Number of written channels. */
+  int channels() {
+    return channels;
+  }
+
+  /** Phases of all axes but the last, multiplied out. */
+  int outerPhases() {
+    int phases = 1;
+    for (int a = 0; a < axes.length - 1; a++) {
+      phases *= axes[a].phases();
+    }
+    return phases;
+  }
+
+  /** The phase of {@code axis} in an outer phase; the first axis is slowest. */
+  int phaseOf(int outerPhase, int axis) {
+    int rest = outerPhase;
+    for (int a = axes.length - 2; a > axis; a--) {
+      rest /= axes[a].phases();
+    }
+    return rest % axes[axis].phases();
+  }
+
+  /** Rows of the product. */
+  int rows() {
+    return outerPhases() * channels * lastAxis().phases();
+  }
+
+  /** Inner extent of the product. */
+  int depth() {
+    int taps = 1;
+    for (AxisWork axis : axes) {
+      taps *= axis.shifts().length;
+    }
+    return taps * side.readChannels();
+  }
+
+  /** Positions of all axes, multiplied out. */
+  long positions() {
+    return Arrays.stream(axes).mapToLong(AxisWork::positions).reduce(1, (a, b) -> a * b);
+  }
+
+  /** Target positions of one channel that the job writes. */
+  long written() {
+    return Arrays.stream(axes).mapToLong(AxisWork::written).reduce(1, (a, b) -> a * b);
+  }
+
+  /** The weights of a group, packed in slices. */
+  PackedRows packSliced(int group) {
+    return PackedRows.sliced(side.convolution().weights(), rows(), depth(), weights(group));
+  }
+
+  /** The weights of a group, packed whole. */
+  PackedRows packWhole(int group) {
+    return PackedRows.whole(side.convolution().weights(), rows(), depth(), weights(group));
+  }
+
+  private PackedRows.Entries weights(int group) {
+    int lastPhases = lastAxis().phases();
+    int readChannels = side.readChannels();
+    return (row, k) -> {
+      int lastPhase = row % lastPhases;
+      int channel = row / lastPhases % channels;
+      int outerPhase = row / lastPhases / channels;
+      int tap = tap(outerPhase, lastPhase, k / readChannels);
+      return side.weight(group, firstChannel + channel, k % readChannels, tap);
+    };
+  }
+
+  /** The kernel's tap, row-major over its axes, that a phase has in a place of the depth. */
+  private int tap(int outerPhase, int lastPhase, int place) {
+    int tap = 0;
+    int scale = 1;
+    int rest = place;
+    for (int a = axes.length - 1; a >= 0; a--) {
+      int phase = a == axes.length - 1 ? lastPhase : phaseOf(outerPhase, a);
+      int count = axes[a].shifts().length;
+      ConvolutionAxis axis = side.axes().get(a);
+      tap += axes[a].tap(phase, rest % count) * scale;
+      rest /= count;
+      scale *= axis.kernel();
+    }
+    return tap;
+  }
+
+  /** The same job on {@code positions} positions of the first axis, for the layout of a band. */
+  AxisWork[] band(int positions) {
+    AxisWork[] band = axes.clone();
+    band[0] = axes[0].band(positions);
+    return band;
+  }
+}

@@ -1,0 +1,135 @@
+package org.convmat.backend.vector;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Cuts one direction of a convolution into jobs. C is one job. For C<sup>T</sup> there is a choice
+ * on every axis: phases that read the same grid positions <i>together</i> pack what they read once,
+ * and give few channels more rows; each phase <i>by itself</i> computes no position that another
+ * phase needs and it does not, which counts on small images. The choice is the cheaper one by
+ * {@link #cost}.
+ */
+final class PhasePlan {
+
+  /** Packing a row of a strip costs about as much as this many rows of the product. */
+  private static final double PACKING = 10;
+
+  /** Reading strips where they lie makes a row of the product cost this much more. */
+  private static final double SLIDING = 1.6;
+
+  /** Longest depth of strips that are read where they lie. */
+  private static final int DEEPEST_SLIDE = 1024;
+
+  /** Writing a row of a strip costs about as much as this many steps of the depth. */
+  private static final double WRITING = 6;
+
+  private PhasePlan() {}
+
+  /**
+   * The jobs of a direction.
+   *
+   * @param width columns of a strip
+   * @param threads how many threads should find work: small images are cut by channels
+   */
+  static List<PhaseJob> jobs(ConvolutionSide side, int width, int threads) {
+    List<PhaseJob> jobs = cheapest(side, width);
+    if (threads == 1) {
+      return jobs;
+    }
+    double strips =
+        jobs.stream().mapToDouble(job -> Math.ceil(job.positions() / (8.0 * width))).sum();
+    int parts = (int) Math.ceil(3 * threads / (strips * side.groups()));
+    int channels = Math.max(20, (side.writtenChannels() + parts - 1) / parts);
+    List<PhaseJob> cut = new ArrayList<>();
+    for (PhaseJob job : jobs) {
+      for (int from = 0; from < side.writtenChannels(); from += channels) {
+        int count = Math.min(channels, side.writtenChannels() - from);
+        cut.add(new PhaseJob(side, job.axes(), from, count));
+      }
+    }
+    return cut;
+  }
+
+  private static List<PhaseJob> cheapest(ConvolutionSide side, int width) {
+    if (!side.transposed()) {
+      AxisWork[] axes = side.axes().stream().map(AxisWork::gather).toArray(AxisWork[]::new);
+      return List.of(new PhaseJob(side, axes, 0, side.writtenChannels()));
+    }
+    int axes = side.axes().size();
+    int choices = axes <= 4 ? 1 << axes : 2;
+    return IntStream.range(0, choices)
+        .mapToObj(choice -> choose(side, axes <= 4 ? choice : -choice))
+        .min((a, b) -> Double.compare(cost(a, width), cost(b, width)))
+        .orElseThrow();
+  }
+
+  /** The jobs where bit a of {@code together} says whether phases of axis a go together. */
+  private static List<PhaseJob> choose(ConvolutionSide side, int together) {
+    List<AxisWork[]> products = new ArrayList<>();
+    products.add(new AxisWork[0]);
+    for (int a = 0; a < side.axes().size(); a++) {
+      List<AxisWork> works =
+          (together >> a & 1) == 1
+              ? AxisWork.scatterTogether(side.axes().get(a))
+              : AxisWork.scatter(side.axes().get(a));
+      List<AxisWork[]> longer = new ArrayList<>();
+      for (AxisWork[] product : products) {
+        for (AxisWork work : works) {
+          AxisWork[] more = java.util.Arrays.copyOf(product, product.length + 1);
+          more[product.length] = work;
+          longer.add(more);
+        }
+      }
+      products = longer;
+    }
+    return products.stream()
+        .map(product -> new PhaseJob(side, product, 0, side.writtenChannels()))
+        .toList();
+  }
+
+  /** Estimated vector operations of the jobs, each done the cheaper way. */
+  static double cost(List<PhaseJob> jobs, int width) {
+    double cost = 0;
+    for (PhaseJob job : jobs) {
+      cost += Math.min(packed(job, width), sliding(job, width));
+    }
+    return cost;
+  }
+
+  /** Whether a job is better done without packing what it reads. */
+  static boolean slides(PhaseJob job, int width) {
+    return sliding(job, width) < packed(job, width);
+  }
+
+  /** For each strip of positions: depth x (rows + packing), and writing the rows. */
+  private static double packed(PhaseJob job, int width) {
+    double strips = Math.ceil((double) job.positions() / width);
+    return strips * (job.depth() * (rows(job) + PACKING) + WRITING * job.rows());
+  }
+
+  /** For each strip, those between the rows of positions included: depth x rows, and writing. */
+  private static double sliding(PhaseJob job, int width) {
+    if (job.depth() > DEEPEST_SLIDE) {
+      return Double.POSITIVE_INFINITY;
+    }
+    AxisWork last = job.lastAxis();
+    double lines = (double) job.positions() / last.positions();
+    double strips = Math.ceil((double) last.positions() / width);
+    int axes = job.axes().length;
+    if (axes > 1 && job.axes()[axes - 2].readStep() == 1 && last.readStep() == 1) {
+      int gap = last.highestShift() - last.lowestShift();
+      strips = Math.min(strips, (double) (last.positions() + gap) / width);
+    }
+    return lines * strips * (SLIDING * job.depth() * rows(job) + WRITING * job.rows());
+  }
+
+  private static double rows(PhaseJob job) {
+    double rows = 0;
+    for (int height : TileHeights.of(job.rows())) {
+      rows += height > 2 ? height : height + 1;
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,172 @@
+package org.convmat.backend.vector;
+
+import org.convmat.spi.Elements;
+
+/**
+ * Runs a {@link PhaseJob} on bands of its first axis: copies the band of the source with its
+ * padding (or reads the source in place), multiplies block after block of positions with the packed
+ * weights, and writes each block to its phases. Thread-safe; scratch memory is bounded by the
+ * constants here plus, where one row of positions is longer, that row.
+ */
+final class PhaseProduct implements BandProduct {
+
+  /** Elements of the padded copy of a band: 128 KiB of floats. */
+  private static final int BAND = 32 * 1024;
+
+  /** Elements of a packed block of the right-hand side: 192 KiB of floats. */
+  private static final int BLOCK = 48 * 1024;
+
+  /** Elements of a block of the product: 256 KiB of floats. */
+  private static final int STAGE = 64 * 1024;
+
+  private final Kernel kernel;
+  private final ConvolutionSide side;
+  private final PhaseJob job;
+  private final PhaseWriter writer;
+  private final PackedRows[] weights;
+  private final BandSource source;
+  private final int blockStrips;
+  private final Workspaces<Workspace> workspaces;
+
+  /** What one thread needs. */
+  private static final class Workspace {
+    final Elements source;
+    final Elements packed;
+    final Elements product;
+    final int[] starts;
+    final int[] lanes;
+
+    Workspace(int source, int packed, int product, Kernel kernel) {
+      this.source = kernel.scratch(source);
+      this.packed = kernel.scratch(packed);
+      this.product = kernel.scratch(product);
+      this.starts = new int[kernel.width()];
+      this.lanes = new int[kernel.width()];
+    }
+  }
+
+  PhaseProduct(Kernel kernel, ConvolutionSide side, PhaseJob job, int threads) {
+    this.kernel = kernel;
+    this.side = side;
+    this.job = job;
+    this.writer = new PhaseWriter(kernel, side, job);
+    this.weights = new PackedRows[side.groups()];
+    for (int group = 0; group < weights.length; group++) {
+      weights[group] = job.packSliced(group);
+    }
+    this.source = new BandSource(kernel, side, job, BAND, threads);
+    this.blockStrips = blockStrips();
+    this.workspaces = new Workspaces<>(this::workspace);
+  }
+
+  private Workspace workspace() {
+    int ld = blockStrips * kernel.width();
+    return new Workspace(
+        source.copyLength(),
+        PanelProduct.packedLength(kernel, weights[0], blockStrips),
+        weights[0].paddedRows() * ld,
+        kernel);
+  }
+
+  /** Strips of a block: what the packed right-hand side and the product have room for. */
+  private int blockStrips() {
+    int width = kernel.width();
+    int byPacked = BLOCK / Math.max(1, weights[0].longestSlice() * width);
+    int byProduct = STAGE / (weights[0].paddedRows() * width);
+    long all = (source.positions() + width - 1) / width;
+    return (int) Math.max(1, Math.min(all, Math.min(byPacked, byProduct)));
+  }
+
+  @Override
+  public int bands() {
+    return source.bands();
+  }
+
+  @Override
+  public long written() {
+    return job.written() * job.channels();
+  }
+
+  @Override
+  public long copyLength() {
+    return source.copyLength();
+  }
+
+  @Override
+  public void run(int group, int band, Elements x, int xStart, Elements y, int yStart) {
+    Workspace space = workspaces.take();
+    BandSource.Band read = source.open(band, x, xStart, space.source);
+    int target = yStart + job.firstChannel() * side.writtenPositions();
+    multiply(weights[group], read, space, y, target);
+    workspaces.give(space);
+  }
+
+  private void multiply(
+      PackedRows rows, BandSource.Band read, Workspace space, Elements y, int target) {
+    int width = kernel.width();
+    int all = read.rows * read.rowLength;
+    int block = blockStrips * width;
+    for (int from = 0; from < all; from += block) {
+      int to = Math.min(all, from + block);
+      int origin = from;
+      int strips = (to - from + width - 1) / width;
+      PanelProduct.multiply(
+          kernel,
+          rows,
+          (strip, k0, k1, packed, position) -> {
+            int begin = origin + strip * width;
+            int pieces = pieces(read, begin, Math.min(all, begin + width), space);
+            kernel.pack(
+                read.elements,
+                read.offsets,
+                k0,
+                k1,
+                space.starts,
+                space.lanes,
+                pieces,
+                packed,
+                position);
+          },
+          strips,
+          space.product,
+          0,
+          block,
+          space.packed);
+      write(read.rowLength, from, to, read.firstPosition, space.product, block, y, target);
+    }
+  }
+
+  /** Cuts positions {@code from..to-1} where rows end; returns the number of pieces. */
+  private static int pieces(BandSource.Band read, int from, int to, Workspace space) {
+    int pieces = 0;
+    int position = from;
+    while (position < to) {
+      int row = position / read.rowLength;
+      int column = position - row * read.rowLength;
+      space.starts[pieces] = read.rowStart(row) + column;
+      space.lanes[pieces] = position - from;
+      pieces++;
+      position += read.rowLength - column;
+    }
+    return pieces;
+  }
+
+  private void write(
+      int rowLength,
+      int from,
+      int to,
+      int firstPosition,
+      Elements product,
+      int ld,
+      Elements y,
+      int target) {
+    int position = from;
+    while (position < to) {
+      int row = position / rowLength;
+      int column = position - row * rowLength;
+      int end = Math.min(rowLength, column + to - position);
+      writer.write(row, column, end, firstPosition, product, position - from, ld, y, target);
+      position += end - column;
+    }
+  }
+}

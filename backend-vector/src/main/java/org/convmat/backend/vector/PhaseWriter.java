@@ -1,0 +1,137 @@
+package org.convmat.backend.vector;
+
+import org.convmat.spi.Elements;
+import org.convmat.spi.support.Strided;
+
+/**
+ * Puts the rows of a product where they belong in the target: a phase's positions lie a write step
+ * apart, and two neighbouring phases of step 2 are interleaved vector by vector. Immutable.
+ */
+final class PhaseWriter {
+
+  private final Kernel kernel;
+  private final PhaseJob job;
+  private final int[] targetStrides;
+  private final int plane;
+
+  PhaseWriter(Kernel kernel, ConvolutionSide side, PhaseJob job) {
+    this.kernel = kernel;
+    this.job = job;
+    this.targetStrides = new int[job.axes().length];
+    int stride = 1;
+    for (int a = targetStrides.length - 1; a >= 0; a--) {
+      targetStrides[a] = stride;
+      stride *= side.writtenExtent(a);
+    }
+    this.plane = stride;
+  }
+
+  /**
+   * Writes positions {@code from..to-1} of a row of positions.
+   *
+   * @param row the row: positions of all axes but the last, first slowest, counted within the band
+   * @param firstPosition the position of the first axis that the band begins with
+   * @param product row r of the product begins at {@code r*ld + at} with position {@code from}
+   * @param start where the first channel of the job begins in {@code target}
+   */
+  void write(
+      int row,
+      int from,
+      int to,
+      int firstPosition,
+      Elements product,
+      int at,
+      int ld,
+      Elements target,
+      int start) {
+    int last = job.axes().length - 1;
+    int offset = last == 0 ? firstPosition : 0;
+    int phases = job.lastAxis().phases();
+    for (int outer = 0; outer < job.outerPhases(); outer++) {
+      int line = line(row, outer, firstPosition);
+      if (line >= 0) {
+        for (int channel = 0; channel < job.channels(); channel++) {
+          int source = (outer * job.channels() + channel) * phases * ld + at;
+          int base = start + channel * plane + line;
+          writeLine(from + offset, to + offset, product, source, ld, target, base);
+        }
+      }
+    }
+  }
+
+  /** Where the line of an outer phase begins in a channel of the target; negative if nowhere. */
+  private int line(int row, int outerPhase, int firstPosition) {
+    AxisWork[] axes = job.axes();
+    int line = 0;
+    int rest = row;
+    for (int a = axes.length - 2; a >= 1; a--) {
+      int q = rest % axes[a].positions();
+      rest /= axes[a].positions();
+      int place = place(axes[a], job.phaseOf(outerPhase, a), q);
+      if (place < 0) {
+        return -1;
+      }
+      line += place * targetStrides[a];
+    }
+    if (axes.length > 1) {
+      int place = place(axes[0], job.phaseOf(outerPhase, 0), rest + firstPosition);
+      return place < 0 ? -1 : line + place * targetStrides[0];
+    }
+    return line;
+  }
+
+  private static int place(AxisWork axis, int phase, int q) {
+    boolean inside = q >= axis.first(phase) && q <= axis.last(phase);
+    return inside ? q * axis.writeStep() + axis.writeStart(phase) : -1;
+  }
+
+  private void writeLine(
+      int from, int to, Elements product, int source, int ld, Elements target, int base) {
+    AxisWork axis = job.lastAxis();
+    boolean pair =
+        axis.phases() == 2 && axis.writeStep() == 2 && axis.writeStart(1) == axis.writeStart(0) + 1;
+    if (!pair) {
+      for (int f = 0; f < axis.phases(); f++) {
+        writePhase(axis, f, from, to, from, product, source + f * ld, target, base);
+      }
+      return;
+    }
+    int low = Math.max(from, Math.max(axis.first(0), axis.first(1)));
+    int high = Math.min(to, Math.min(axis.last(0), axis.last(1)) + 1);
+    if (low < high) {
+      int a = source + low - from;
+      kernel.interleave(
+          product, a, a + ld, target, base + 2 * low + axis.writeStart(0), high - low);
+    }
+    for (int f = 0; f < 2; f++) {
+      int ending = Math.min(to, low);
+      writePhase(axis, f, from, ending, from, product, source + f * ld, target, base);
+      int resumed = Math.max(low, Math.max(from, high));
+      writePhase(axis, f, resumed, to, from, product, source + f * ld, target, base);
+    }
+  }
+
+  private static void writePhase(
+      AxisWork axis,
+      int phase,
+      int from,
+      int to,
+      int origin,
+      Elements product,
+      int source,
+      Elements target,
+      int base) {
+    int low = Math.max(from, axis.first(phase));
+    int high = Math.min(to, axis.last(phase) + 1);
+    if (low < high) {
+      Strided.copy(
+          product,
+          source + low - origin,
+          1,
+          target,
+          base + low * axis.writeStep() + axis.writeStart(phase),
+          axis.writeStep(),
+          high - low);
+    }
+  }
+}

@@ -1,0 +1,273 @@
+package org.convmat.backend.vector;
+
+import java.util.Arrays;
+import java.util.List;
+import org.convmat.spi.Elements;
+
+/**
+ * Where a job finds its source: either the source itself, if no position reads outside it, or a
+ * padded copy of a band of it. In the copy the last axis is split by residue of the read step, so
+ * that neighbouring positions are neighbours in memory for every tap.
+ *
+ * <p>Element (tap, channel) of position q then lies at {@code start + base(q) + offset(tap,
+ * channel)}: no bounds, no steps.
+ */
+final class SourceLayout {
+
+  private final Kernel kernel;
+  private final AxisWork[] axes;
+  private final boolean inPlace;
+  private final int[] extents;
+  private final int[] strides;
+  private final int channels;
+  private final int channelStride;
+  private final int[] rowBases;
+  private final Segment[] segments;
+  private final int[] copiedFirst;
+  private final int[] copiedRest;
+
+  /** The positions of the last axis that have one residue. */
+  private record Segment(int residue, int lowest, int length, int start) {}
+
+  private SourceLayout(
+      Kernel kernel,
+      AxisWork[] axes,
+      int channels,
+      boolean inPlace,
+      Segment[] segments,
+      int[] extents) {
+    this.kernel = kernel;
+    this.axes = axes;
+    this.inPlace = inPlace;
+    this.channels = channels;
+    this.segments = segments;
+    this.extents = extents;
+    this.strides = new int[axes.length];
+    int size = 1;
+    for (int a = axes.length - 1; a >= 0; a--) {
+      strides[a] = size;
+      size = Math.multiplyExact(size, extents[a]);
+    }
+    this.channelStride = size;
+    Math.multiplyExact(size, channels);
+    this.rowBases = rowBases();
+    int rows = inPlace ? 0 : channelStride / extents[axes.length - 1];
+    this.copiedFirst = new int[rows];
+    this.copiedRest = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      locate(row);
+    }
+  }
+
+  /** The source itself, channels x positions. */
+  static SourceLayout inPlace(Kernel kernel, AxisWork[] axes, int channels) {
+    int[] extents = Arrays.stream(axes).mapToInt(AxisWork::sourceExtent).toArray();
+    int last = axes.length - 1;
+    Segment[] whole = {new Segment(0, axes[last].lowestShift(), extents[last], 0)};
+    return new SourceLayout(kernel, axes, channels, true, whole, extents);
+  }
+
+  /** True if the source can be read where it lies. */
+  static boolean canBeInPlace(AxisWork[] axes) {
+    return axes[axes.length - 1].readStep() == 1
+        && Arrays.stream(axes).allMatch(AxisWork::staysInside);
+  }
+
+  /**
+   * A padded copy.
+   *
+   * @param axes the axes, the first one with the positions of a band only
+   * @throws ArithmeticException if it would need more than 2^31-1 elements
+   */
+  static SourceLayout padded(Kernel kernel, AxisWork[] axes, int channels) {
+    int[] extents = new int[axes.length];
+    for (int a = 0; a < axes.length - 1; a++) {
+      AxisWork axis = axes[a];
+      extents[a] =
+          Math.toIntExact(
+              (axis.positions() - 1L) * axis.readStep()
+                  + axis.highestShift()
+                  - axis.lowestShift()
+                  + 1);
+    }
+    Segment[] segments = segments(axes[axes.length - 1]);
+    Segment end = segments[segments.length - 1];
+    extents[axes.length - 1] = Math.addExact(end.start, end.length);
+    return new SourceLayout(kernel, axes, channels, false, segments, extents);
+  }
+
+  private static Segment[] segments(AxisWork axis) {
+    int[] residues =
+        Arrays.stream(axis.shifts()).map(s -> Math.floorMod(s, axis.readStep())).toArray();
+    int[] distinct = Arrays.stream(residues).sorted().distinct().toArray();
+    Segment[] segments = new Segment[distinct.length];
+    int start = 0;
+    for (int i = 0; i < distinct.length; i++) {
+      int residue = distinct[i];
+      int[] quotients =
+          Arrays.stream(axis.shifts())
+              .filter(s -> Math.floorMod(s, axis.readStep()) == residue)
+              .map(s -> Math.floorDiv(s, axis.readStep()))
+              .toArray();
+      int lowest = Arrays.stream(quotients).min().orElseThrow();
+      int highest = Arrays.stream(quotients).max().orElseThrow();
+      int length = Math.addExact(axis.positions(), highest - lowest);
+      segments[i] = new Segment(residue, lowest, length, start);
+      start = Math.addExact(start, length);
+    }
+    return segments;
+  }
+
+  /** Elements of the copy; 0 in place. */
+  int length() {
+    return inPlace ? 0 : channels * channelStride;
+  }
+
+  /** Distance between neighbouring rows of the layout. */
+  int rowStride() {
+    return axes.length == 1 ? 0 : strides[axes.length - 2];
+  }
+
+  /** True if nothing is copied. */
+  boolean isInPlace() {
+    return inPlace;
+  }
+
+  /** For each row of positions (all axes but the last, first slowest), where position 0 begins. */
+  int rowBase(int row) {
+    return rowBases[row];
+  }
+
+  /** Elements after the start that the last position may touch. */
+  int reach(int[] offsets) {
+    int highest = Arrays.stream(offsets).max().orElse(0);
+    return rowBases[rowBases.length - 1] + axes[axes.length - 1].positions() - 1 + highest;
+  }
+
+  private int[] rowBases() {
+    int rows = 1;
+    for (int a = 0; a < axes.length - 1; a++) {
+      rows = Math.multiplyExact(rows, axes[a].positions());
+    }
+    int[] bases = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      int rest = row;
+      int base = 0;
+      for (int a = axes.length - 2; a >= 0; a--) {
+        base += rest % axes[a].positions() * axes[a].readStep() * strides[a];
+        rest /= axes[a].positions();
+      }
+      bases[row] = base;
+    }
+    return bases;
+  }
+
+  /**
+   * The offsets of every (tap, channel), taps in row-major order over the axes, channels fastest.
+   */
+  int[] offsets() {
+    int[] offsets = {0};
+    for (int a = 0; a < axes.length; a++) {
+      int[] shifts = axes[a].shifts();
+      int[] more = new int[offsets.length * shifts.length];
+      for (int i = 0; i < more.length; i++) {
+        more[i] = offsets[i / shifts.length] + offset(a, shifts[i % shifts.length]);
+      }
+      offsets = more;
+    }
+    int[] all = new int[Math.multiplyExact(offsets.length, channels)];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = offsets[i / channels] + i % channels * channelStride;
+    }
+    return all;
+  }
+
+  private int offset(int axis, int shift) {
+    AxisWork work = axes[axis];
+    if (inPlace) {
+      return shift * strides[axis];
+    }
+    if (axis < axes.length - 1) {
+      return (shift - work.lowestShift()) * strides[axis];
+    }
+    int residue = Math.floorMod(shift, work.readStep());
+    for (Segment segment : segments) {
+      if (segment.residue == residue) {
+        return segment.start + Math.floorDiv(shift, work.readStep()) - segment.lowest;
+      }
+    }
+    throw new IllegalStateException("no segment for shift " + shift);
+  }
+
+  /**
+   * Makes the padded copy.
+   *
+   * @param source its channels begin at {@code start}, contiguous
+   * @param firstPosition the position of the first axis that the band begins with
+   */
+  void copy(Elements source, int start, int firstPosition, Elements target) {
+    int plane = 1;
+    for (AxisWork axis : axes) {
+      plane *= axis.sourceExtent();
+    }
+    int rowLength = extents[axes.length - 1];
+    boolean banded = axes.length > 1;
+    int below = banded ? axes[0].sourceExtent() : 1;
+    int stride = banded ? plane / below : 0;
+    int shift = banded ? firstPosition * axes[0].readStep() : 0;
+    for (int channel = 0; channel < channels; channel++) {
+      int position = channel * channelStride;
+      for (int row = 0; row < copiedFirst.length; row++) {
+        int index = copiedFirst[row] + shift;
+        if (index < 0 || index >= below || copiedRest[row] < 0) {
+          target.fill(position, position + rowLength, 0);
+        } else {
+          int from = start + channel * plane + index * stride + copiedRest[row];
+          copyRow(source, from, firstPosition, target, position);
+        }
+        position += rowLength;
+      }
+    }
+  }
+
+  /**
+   * Works out where a row of the copy comes from: its index on the first axis, for a band that
+   * begins at position 0, and the offset within that index, negative if outside.
+   */
+  private void locate(int row) {
+    int rest = row;
+    long offset = 0;
+    long stride = axes[axes.length - 1].sourceExtent();
+    boolean outside = false;
+    for (int a = axes.length - 2; a >= 1; a--) {
+      int index = axes[a].lowestShift() + rest % extents[a];
+      outside |= index < 0 || index >= axes[a].sourceExtent();
+      offset += index * stride;
+      stride *= axes[a].sourceExtent();
+      rest /= extents[a];
+    }
+    copiedFirst[row] = axes.length > 1 ? axes[0].lowestShift() + rest : 0;
+    copiedRest[row] = outside ? -1 : (int) offset;
+  }
+
+  private void copyRow(
+      Elements source, int from, int firstPosition, Elements target, int position) {
+    AxisWork axis = axes[axes.length - 1];
+    int step = axis.readStep();
+    for (Segment segment : segments) {
+      int lowest = segment.lowest + (axes.length == 1 ? firstPosition : 0);
+      // Element j is source index (lowest + j) * step + residue.
+      int extent = Math.floorDiv(axis.sourceExtent() - 1 - segment.residue, step) + 1;
+      int begin = Math.min(segment.length, Math.max(0, -lowest));
+      int end = Math.max(begin, Math.min(segment.length, extent - lowest));
+      int at = position + segment.start;
+      int first = from + (lowest + begin) * step + segment.residue;
+      kernel.padRow(source, first, step, target, at, begin, end, segment.length);
+    }
+  }
+
+  /** The axes, for reports. */
+  List<AxisWork> axes() {
+    return List.of(axes);
+  }
+}

@@ -1,0 +1,95 @@
+package org.convmat.backend.vector;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.convmat.spi.DenseMatrix;
+import org.convmat.spi.ElementType;
+import org.convmat.spi.Elements;
+import org.convmat.spi.Execution;
+import org.convmat.spi.Multiplier;
+import org.convmat.spi.StructuredConvolution;
+import org.convmat.spi.support.Lazy;
+
+/**
+ * Products with a convolution that is never expanded. Each direction is planned and its weights are
+ * packed by the first product in it. Thread-safe.
+ */
+final class StructuredMultiplier implements Multiplier {
+
+  /** Longest copy of a band that is made. */
+  private static final long LONGEST_COPY = 1 << 24;
+
+  private final Lazy<Product> forward;
+  private final Lazy<Product> transposed;
+
+  private StructuredMultiplier(StructuredConvolution convolution, Execution execution) {
+    this.forward = new Lazy<>(() -> product(new ConvolutionSide(convolution, false), execution));
+    this.transposed = new Lazy<>(() -> product(new ConvolutionSide(convolution, true), execution));
+  }
+
+  private interface Product {
+    void multiply(DenseMatrix x, DenseMatrix y);
+  }
+
+  /** The phases, or the definition where a row with its padding would be absurdly long. */
+  private static Product product(ConvolutionSide side, Execution execution) {
+    try {
+      List<BandProduct> bands = bandProducts(side, execution.threads());
+      if (bands.stream().allMatch(band -> band.copyLength() <= LONGEST_COPY)) {
+        return new BandedProduct(side, bands, execution)::multiply;
+      }
+    } catch (ArithmeticException e) {
+      // more than 2^31-1 elements: the loops need no copy
+    }
+    LoopMultiplier loops = new LoopMultiplier(side.convolution(), execution);
+    return side.transposed() ? loops::multiplyTransposed : loops::multiply;
+  }
+
+  private static List<BandProduct> bandProducts(ConvolutionSide side, int threads) {
+    Kernel kernel = Kernel.of(side.convolution().elementType());
+    Optional<RowProduct> rows = RowProduct.of(kernel, side, threads);
+    if (rows.isPresent()) {
+      return List.of(rows.orElseThrow());
+    }
+    List<BandProduct> products = new ArrayList<>();
+    for (PhaseJob job : PhasePlan.jobs(side, kernel.width(), threads)) {
+      products.add(
+          PhasePlan.slides(job, kernel.width())
+              ? new SlidingProduct(kernel, side, job, threads)
+              : new PhaseProduct(kernel, side, job, threads));
+    }
+    return products;
+  }
+
+  /** The multiplier for {@code convolution}. */
+  static Multiplier of(StructuredConvolution convolution, Execution execution) {
+    if (TinyMultiplier.fits(convolution)) {
+      return TinyMultiplier.of(convolution);
+    }
+    return finite(convolution.weights())
+        ? new StructuredMultiplier(convolution, execution)
+        : new LoopMultiplier(convolution, execution);
+  }
+
+  /** Padding is multiplied as zeros, which is the same as dropped taps for finite weights only. */
+  private static boolean finite(Elements weights) {
+    boolean floats = weights.type() == ElementType.FLOAT;
+    for (int i = 0; i < weights.length(); i++) {
+      if (floats ? !Float.isFinite(weights.floats()[i]) : !Double.isFinite(weights.doubles()[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void multiply(DenseMatrix x, DenseMatrix y) {
+    forward.get().multiply(x, y);
+  }
+
+  @Override
+  public void multiplyTransposed(DenseMatrix x, DenseMatrix y) {
+    transposed.get().multiply(x, y);
+  }
+}

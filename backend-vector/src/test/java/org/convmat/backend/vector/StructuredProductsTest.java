@@ -1,0 +1,187 @@
+package org.convmat.backend.vector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.convmat.spi.DenseMatrix;
+import org.convmat.spi.ElementType;
+import org.convmat.spi.Elements;
+import org.convmat.spi.Execution;
+import org.convmat.spi.StructuredConvolution;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every way of computing a convolution, chosen or not, against the definition in doubles. */
+class StructuredProductsTest {
+
+  private static final int CASES = Integer.getInteger("convmat.vector.cases", 120);
+
+  private enum Way {
+    PACKED,
+    SLIDING,
+    ROWS,
+    LISTED
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyWayGivesTheProductWithinTheBound(Way way) {
+    int compared = 0;
+    for (long seed = 0; seed < CASES; seed++) {
+      for (ElementType type : ElementType.values()) {
+        for (boolean transposed : new boolean[] {false, true}) {
+          RandomConvolution random = new RandomConvolution(seed, type);
+          Optional<DenseMatrix> product = product(way, random, transposed, Execution.sequential());
+          if (product.isPresent()) {
+            check(
+                way + " seed " + seed + " transposed " + transposed,
+                random,
+                transposed,
+                product.get());
+            compared++;
+          }
+        }
+      }
+    }
+    int least = way == Way.ROWS || way == Way.LISTED ? CASES / 20 : 4 * CASES;
+    assertTrue(compared >= least, way + " was compared " + compared + " times only");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theBitsDoNotDependOnTheThreads(ElementType type) {
+    ExecutorService pool = Executors.newFixedThreadPool(7);
+    try {
+      for (long seed = 0; seed < CASES / 4; seed++) {
+        for (boolean transposed : new boolean[] {false, true}) {
+          List<DenseMatrix> products = new ArrayList<>();
+          for (int threads : new int[] {1, 2, 3, 7}) {
+            RandomConvolution random = new RandomConvolution(seed, type);
+            DenseMatrix x = random.input(transposed, 2);
+            DenseMatrix y = random.output(transposed, 2);
+            var multiplier =
+                new VectorBackend().prepare(random.convolution(), Execution.on(pool, threads));
+            if (transposed) {
+              multiplier.multiplyTransposed(x, y);
+            } else {
+              multiplier.multiply(x, y);
+            }
+            products.add(y);
+          }
+          for (DenseMatrix other : products) {
+            assertSameBits("seed " + seed, products.get(0).elements(), other.elements());
+          }
+        }
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static void assertSameBits(String where, Elements a, Elements b) {
+    for (int i = 0; i < a.length(); i++) {
+      assertEquals(
+          Double.doubleToRawLongBits(a.get(i)), Double.doubleToRawLongBits(b.get(i)), where);
+    }
+  }
+
+  /** The product done in one way; empty where that way does not apply. */
+  private static Optional<DenseMatrix> product(
+      Way way, RandomConvolution random, boolean transposed, Execution execution) {
+    StructuredConvolution convolution = random.convolution();
+    DenseMatrix x = random.input(transposed, 2);
+    DenseMatrix y = random.output(transposed, 2);
+    ConvolutionSide side = new ConvolutionSide(convolution, transposed);
+    Kernel kernel = Kernel.of(convolution.elementType());
+    if (way == Way.LISTED) {
+      if (!TinyMultiplier.fits(convolution)) {
+        return Optional.empty();
+      }
+      var tiny = TinyMultiplier.of(convolution);
+      if (transposed) {
+        tiny.multiplyTransposed(x, y);
+      } else {
+        tiny.multiply(x, y);
+      }
+      return Optional.of(y);
+    }
+    List<BandProduct> bands = new ArrayList<>();
+    if (way == Way.ROWS) {
+      RowProduct.of(kernel, side, 1).ifPresent(bands::add);
+      if (bands.isEmpty()) {
+        return Optional.empty();
+      }
+    } else {
+      for (PhaseJob job : PhasePlan.jobs(side, kernel.width(), 1)) {
+        bands.add(
+            way == Way.PACKED
+                ? new PhaseProduct(kernel, side, job, 1)
+                : new SlidingProduct(kernel, side, job, 1));
+      }
+    }
+    new BandedProduct(side, bands, execution).multiply(x, y);
+    return Optional.of(y);
+  }
+
+  /** Holds a product to gamma(k) (|A| |x|), both sums taken in doubles by the definition. */
+  private static void check(
+      String where, RandomConvolution random, boolean transposed, DenseMatrix product) {
+    DenseMatrix x = random.lastInput();
+    StructuredConvolution exact = random.convolution();
+    DenseMatrix sums = definition(exact, transposed, x, false);
+    DenseMatrix magnitudes = definition(exact, transposed, x, true);
+    double unit = exact.elementType() == ElementType.FLOAT ? 0x1p-24 : 0x1p-53;
+    long most = exact.weights().length();
+    double gamma = 2 * most * unit;
+    for (int column = 0; column < product.columns(); column++) {
+      for (int row = 0; row < product.rows(); row++) {
+        double error = Math.abs(product.get(row, column) - sums.get(row, column));
+        double bound = gamma * magnitudes.get(row, column);
+        assertTrue(error <= bound, where + ": " + exact + " row " + row + " error " + error);
+      }
+    }
+  }
+
+  private static DenseMatrix definition(
+      StructuredConvolution convolution, boolean transposed, DenseMatrix x, boolean magnitudes) {
+    Elements weights = doubles(convolution.weights(), magnitudes);
+    StructuredConvolution wide =
+        new StructuredConvolution(
+            convolution.axes(),
+            convolution.gridChannels(),
+            convolution.imageChannels(),
+            convolution.groups(),
+            weights);
+    DenseMatrix input =
+        new DenseMatrix(
+            doubles(x.elements(), magnitudes),
+            x.offset(),
+            x.rows(),
+            x.columns(),
+            x.rowStride(),
+            x.columnStride());
+    int rows = transposed ? convolution.columns() : convolution.rows();
+    DenseMatrix y =
+        DenseMatrix.columnMajor(Elements.of(new double[rows * x.columns()]), 0, rows, x.columns());
+    LoopMultiplier loops = new LoopMultiplier(wide, Execution.sequential());
+    if (transposed) {
+      loops.multiplyTransposed(input, y);
+    } else {
+      loops.multiply(input, y);
+    }
+    return y;
+  }
+
+  private static Elements doubles(Elements elements, boolean magnitudes) {
+    double[] copy = new double[elements.length()];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = magnitudes ? Math.abs(elements.get(i)) : elements.get(i);
+    }
+    return Elements.of(copy);
+  }
+}

@@ -1,0 +1,74 @@
+package org.convmat.benchmarks.peers;
+
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.convmat.benchmarks.timing.InTurn;
+import org.convmat.core.execution.CheckedBackend;
+import org.convmat.core.plan.Form;
+import org.convmat.spi.Execution;
+
+/** What the rows of a run have in common, and the threads lent to convmat. */
+public final class Setting implements AutoCloseable {
+
+  /** With several threads, longer samples and a rest before each; see {@link #inTurn}. */
+  private static final double SAMPLE_SECONDS = 0.01;
+
+  private static final double REST_SECONDS = 0.05;
+
+  private static final int FEWEST_ROUNDS = 5;
+
+  private final int threads;
+  private final double seconds;
+  private final CheckedBackend backend;
+  private final Optional<Form> form;
+  private final ExecutorService helpers;
+
+  /** The same for all rows; {@code form} is the plan's if not given. */
+  public Setting(int threads, double seconds, CheckedBackend backend, Optional<Form> form) {
+    this.threads = threads;
+    this.seconds = seconds;
+    this.backend = backend;
+    this.form = form;
+    this.helpers = Executors.newFixedThreadPool(Math.max(1, threads - 1), Setting::daemon);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "helper");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** How many threads each library may use. */
+  public int threads() {
+    return threads;
+  }
+
+  /** What convmat multiplies with. */
+  public CheckedBackend backend() {
+    return backend;
+  }
+
+  /**
+   * The native engines' threads spin for a while after the work is done, which is their right; but
+   * it must not slow what is timed next, so with several threads each sample begins after a rest.
+   */
+  public InTurn inTurn() {
+    return new InTurn(seconds, SAMPLE_SECONDS, threads > 1 ? REST_SECONDS : 0, FEWEST_ROUNDS);
+  }
+
+  /** A layer on convmat in the form of this setting. */
+  public ConvmatContestant ours(LayerData data) {
+    return ours(data, form);
+  }
+
+  /** A layer on convmat in a form. */
+  public ConvmatContestant ours(LayerData data, Optional<Form> wanted) {
+    return new ConvmatContestant(data, backend, wanted, Execution.on(helpers, threads));
+  }
+
+  @Override
+  public void close() {
+    helpers.shutdown();
+  }
+}
