@@ -7,5 +7,10 @@ module org.convmat.view {
   requires static org.jspecify;
 
   exports org.convmat.view;
+  exports org.convmat.view.diagram;
+  exports org.convmat.view.diagram.animation;
+  exports org.convmat.view.diagram.matrix;
+  exports org.convmat.view.diagram.overlap;
+  exports org.convmat.view.diagram.tutorial;
   exports org.convmat.view.explorer;
 }

@@ -22,6 +22,8 @@ final class Commands {
           .put("explain", ExplainCommand::new)
           .put("verify", VerifyCommand::new)
           .put("explore", ExploreCommand::new)
+          .put("overlap", OverlapCommand::new)
+          .put("animate", AnimateCommand::new)
           .put("backends", BackendsCommand::new)
           .buildOrThrow();
 
@@ -47,6 +49,7 @@ final class Commands {
   static CommandLine parser(String[] args) {
     // picocli would load converters for dates and databases, which no option here has.
     System.setProperty("picocli.converters.excludes", "java.time.*,java.sql.*");
+    System.setProperty("java.awt.headless", "true"); // pictures go into files, not on a display
     CommandLine root = new CommandLine(new Convmat());
     String first = args.length == 0 ? "" : args[0];
     ALL.forEach(

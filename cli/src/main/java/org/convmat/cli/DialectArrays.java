@@ -40,6 +40,11 @@ final class DialectArrays {
     return with(array, mirrored.reshape(shape.toArray()));
   }
 
+  /** Whether kernels lie as convmat's own do. */
+  boolean hasOwnKernels() {
+    return isOwn(dialect.weights(direction));
+  }
+
   /** Whether the framework has convmat's own order, so that nothing need be copied. */
   private boolean isOwn(WeightLayout layout) {
     Order own = direction == Direction.CONVOLUTION ? Order.OI_TAPS : Order.IO_TAPS;

@@ -1,5 +1,6 @@
 package org.convmat.cli;
 
+import java.util.List;
 import org.convmat.cli.Choice.Layout;
 import org.convmat.cli.Converters.Extents;
 import org.convmat.core.Convolution;
@@ -10,6 +11,8 @@ import org.convmat.core.matrix.VectorOrder;
 import org.convmat.core.tensor.NumericArray;
 import org.convmat.spi.CsrMatrix;
 import org.convmat.spi.support.Transposition;
+import org.convmat.view.diagram.FigureFile;
+import org.convmat.view.diagram.matrix.MatrixPicture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -27,13 +30,18 @@ import picocli.CommandLine.Option;
       "",
       "A .npz file is one that scipy.sparse.load_npz reads, or with --layout dense one array;"
           + " a .mtx file holds coordinates, or with --layout dense an array; .npy, .csv and .json"
-          + " are dense."
+          + " are dense.",
+      "",
+      "A .png or .svg file is a picture of the structure: every entry in the colour of its kernel"
+          + " tap, with the cells' names and the kernel as legend. Of a large matrix a pixel stands"
+          + " for many cells and no entry vanishes; the matrix itself is not built."
     },
     footer = {
       "",
       "Example:",
       "  printf '1,4,1\\n1,4,3\\n3,3,1\\n' > w.csv",
-      "  ./convmat matrix --kernel w.csv --input-size 4x4"
+      "  ./convmat matrix --kernel w.csv --input-size 4x4",
+      "  ./convmat matrix --kernel w.csv --input-size 4x4 -o C.png"
     })
 final class MatrixCommand extends Command {
 
@@ -63,6 +71,12 @@ final class MatrixCommand extends Command {
               + " axis fastest as in MATLAB's X(:). Channels are slowest in both.")
   private VectorOrder order = VectorOrder.C;
 
+  @Option(
+      names = "--picture-size",
+      paramLabel = "WxH",
+      description = "How many pixels a picture may have across and down; default 1200x1000.")
+  private @Nullable Extents pictureSize;
+
   @Mixin private final AxisOptions axes = new AxisOptions();
   @Mixin private final ChannelOptions channels = new ChannelOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
@@ -70,8 +84,13 @@ final class MatrixCommand extends Command {
   @Override
   void run(Console console) {
     Parameters parameters = channels.addTo(axes.parameters());
-    output.check();
-    Layout chosen = chosenLayout();
+    boolean picture = output.toPicture();
+    if (picture) {
+      output.checkPicture();
+    } else {
+      output.check();
+    }
+    refuseStray(picture);
     NumericArray weights =
         ArrayInput.readKernel(kernel.file(), inputSize.values().size(), console.in());
     Convolution convolution =
@@ -79,6 +98,43 @@ final class MatrixCommand extends Command {
             .begin(weights, axes, false, parameters)
             .boundary(channels.boundary())
             .forImage(inputSize.toArray());
+    if (picture) {
+      draw(convolution);
+    } else {
+      put(convolution, weights, console);
+    }
+  }
+
+  /** Refuses what has no meaning here rather than leave it unheard. */
+  private void refuseStray(boolean picture) {
+    if (picture && layout != null) {
+      throw new InvalidInputException(
+          "--layout says how numbers lie in a file, and %s is a picture; leave it out",
+          output.name());
+    }
+    if (!picture && pictureSize != null) {
+      throw new InvalidInputException(
+          "--picture-size %s needs a picture, as in -o C.png or -o C.svg", pictureSize);
+    }
+  }
+
+  private void draw(Convolution convolution) {
+    Extents size =
+        pictureSize == null
+            ? new Extents(List.of(MatrixPicture.WIDTH, MatrixPicture.HEIGHT))
+            : pictureSize;
+    if (size.values().size() != 2) {
+      throw new InvalidInputException(
+          "--picture-size %s must be two numbers, across and down, such as 1200x1000", size);
+    }
+    FigureFile.write(
+        MatrixPicture.of(
+            convolution.matrix(), transpose, order, size.values().get(0), size.values().get(1)),
+        output.path());
+  }
+
+  private void put(Convolution convolution, NumericArray weights, Console console) {
+    Layout chosen = chosenLayout();
     MatrixLayouts.requireFits(convolution.geometry(), weights.tensor().elementType(), chosen);
     CsrMatrix matrix = order.reorder(convolution.matrix().sparse(), convolution.geometry());
     MatrixLayouts result =

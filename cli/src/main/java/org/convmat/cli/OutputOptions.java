@@ -7,6 +7,7 @@ import org.convmat.core.io.ArrayFiles;
 import org.convmat.core.io.AtomicFile;
 import org.convmat.core.io.FileFormat;
 import org.convmat.core.tensor.NumericArray;
+import org.convmat.view.diagram.FigureFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -60,6 +61,19 @@ final class OutputOptions {
       FileFormat.of(path());
       AtomicFile.check(path());
     }
+  }
+
+  /** Whether the file is a picture. */
+  boolean toPicture() {
+    return output != null && !output.equals(ArrayInput.STREAM) && FigureFile.isPicture(path());
+  }
+
+  /** Refuses a picture that could not be written, before it is drawn. */
+  void checkPicture() {
+    if (json.wanted()) {
+      throw new InvalidInputException("--json prints and -o %s writes; give one of them", name());
+    }
+    FigureFile.check(path());
   }
 
   /** Refuses a format that cannot hold the result, before it is computed. */

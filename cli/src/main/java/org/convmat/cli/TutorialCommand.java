@@ -1,18 +1,25 @@
 package org.convmat.cli;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.convmat.core.BoundConvolution;
 import org.convmat.core.Convolution;
 import org.convmat.core.NumericConvolution;
+import org.convmat.core.failure.InvalidInputException;
+import org.convmat.core.io.AtomicFile;
 import org.convmat.core.tensor.DType;
 import org.convmat.core.tensor.NumericArray;
 import org.convmat.core.tensor.Tensor;
 import org.convmat.spi.DenseMatrix;
 import org.convmat.spi.ElementType;
 import org.convmat.spi.Elements;
+import org.convmat.view.diagram.tutorial.TutorialPage;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code convmat tutorial}: the notebook on transposed convolution, replayed. */
 @CommandLine.Command(
@@ -21,9 +28,15 @@ import picocli.CommandLine.Mixin;
     description = {
       "Replays the notebook on up-sampling with transposed convolution: an image M, a kernel K, the"
           + " convolution matrix C, the convolution D = C M, and the transposed convolution U, all"
-          + " worked out on the chosen backend."
+          + " worked out on the chosen backend. With --html as one page with a picture for every step,"
+          + " that needs no network and no script."
     },
-    footer = {"", "Example:", "  ./convmat tutorial --backend auto"})
+    footer = {
+      "",
+      "Example:",
+      "  ./convmat tutorial --backend auto",
+      "  ./convmat tutorial --html -o tutorial.html"
+    })
 final class TutorialCommand extends Command {
 
   private static final NumericArray M =
@@ -31,11 +44,21 @@ final class TutorialCommand extends Command {
   private static final NumericArray K = integers(new double[] {1, 4, 1, 1, 4, 3, 3, 3, 1}, 3, 3);
   private static final NumericArray SMALL = integers(new double[] {2, 1, 4, 4}, 2, 2);
 
+  @Option(names = "--html", description = "A page instead of text.")
+  private boolean html;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Where the page goes; else it is printed.")
+  private @Nullable String output;
+
   @Mixin private final ExecutionOptions execution = new ExecutionOptions();
   @Mixin private final JsonOption json = new JsonOption();
 
   @Override
   void run(Console console) {
+    Path file = page();
     try (Session session = execution.open()) {
       Convolution convolution = Convolution.of(K.tensor()).forImage(M.shape().toArray());
       DenseMatrix c = convolution.matrix().dense();
@@ -47,12 +70,38 @@ final class TutorialCommand extends Command {
                 apply(bound, false, M),
                 toArray(c.transposed()),
                 apply(bound, true, SMALL));
-        if (json.wanted()) {
+        if (html) {
+          put(results.page(convolution), file, console);
+        } else if (json.wanted()) {
           results.printJson(console.out());
         } else {
           results.print(console);
         }
       }
+    }
+  }
+
+  /** Where the page goes, if not to standard output; refused before anything is computed. */
+  private @Nullable Path page() {
+    if (output != null && !html) {
+      throw new InvalidInputException("-o %s is for the page; add --html", output);
+    }
+    if (html && json.wanted()) {
+      throw new InvalidInputException("--html and --json exclude each other; give one of them");
+    }
+    if (output == null) {
+      return null;
+    }
+    Path file = ArrayInput.path(output);
+    AtomicFile.check(file);
+    return file;
+  }
+
+  private static void put(String page, @Nullable Path file, Console console) {
+    if (file == null) {
+      console.out().print(page);
+    } else {
+      AtomicFile.write(file, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
     }
   }
 
@@ -111,6 +160,12 @@ final class TutorialCommand extends Command {
             json.array("C_t", ct);
             json.array("U", u);
           });
+    }
+
+    String page(Convolution convolution) {
+      return new TutorialPage(
+              backend, convolution, M.tensor(), d.tensor(), SMALL.tensor(), u.tensor())
+          .html();
     }
 
     private String dimensions() {

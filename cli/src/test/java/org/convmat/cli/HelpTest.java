@@ -23,6 +23,8 @@ class HelpTest {
         "translate",
         "explain",
         "verify",
+        "overlap",
+        "animate",
         "backends"
       })
   void everyCommandHasHelp(String command) {
