@@ -14,6 +14,7 @@ module org.convmat.core {
   exports org.convmat.core.failure;
   exports org.convmat.core.geometry;
   exports org.convmat.core.io;
+  exports org.convmat.core.kernel;
   exports org.convmat.core.matrix;
   exports org.convmat.core.plan;
   exports org.convmat.core.solve;
