@@ -13,4 +13,6 @@ module org.convmat.view {
   exports org.convmat.view.diagram.overlap;
   exports org.convmat.view.diagram.tutorial;
   exports org.convmat.view.explorer;
+  exports org.convmat.view.picture;
+  exports org.convmat.view.resample;
 }
