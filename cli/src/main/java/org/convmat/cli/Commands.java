@@ -24,6 +24,8 @@ final class Commands {
           .put("explore", ExploreCommand::new)
           .put("overlap", OverlapCommand::new)
           .put("animate", AnimateCommand::new)
+          .put("upsample", UpsampleCommand::new)
+          .put("downsample", DownsampleCommand::new)
           .put("backends", BackendsCommand::new)
           .buildOrThrow();
 

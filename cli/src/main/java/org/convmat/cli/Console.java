@@ -12,8 +12,9 @@ import picocli.CommandLine.Help.Ansi;
  * @param out standard output
  * @param err standard error; one line for each thing that is said
  * @param terminal whether a person looks at {@code out}
+ * @param watched whether a person looks at {@code err}
  */
-record Console(InputStream in, TextOutput out, PrintStream err, boolean terminal) {
+record Console(InputStream in, TextOutput out, PrintStream err, boolean terminal, boolean watched) {
 
   /** Whether help may have colours: for a person, and not where NO_COLOR says no. */
   Ansi ansi() {

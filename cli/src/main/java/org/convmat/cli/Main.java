@@ -20,17 +20,27 @@ public final class Main {
   /** Where the launcher keeps the standard error that it was given, while it filters Java's own. */
   private static final String ERRORS = "convmat.errors";
 
+  /** The same of standard error. */
+  private static final String WATCHED = "convmat.watched";
+
   private Main() {}
 
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] args) {
     OutputStream out = new FileOutputStream(FileDescriptor.out);
-    int code = run(args, System.in, out, errors(), Boolean.getBoolean(TERMINAL));
-    System.exit(code);
+    System.exit(
+        run(
+            args,
+            new Console(
+                System.in,
+                new TextOutput(out),
+                errors(standardError()),
+                Boolean.getBoolean(TERMINAL),
+                Boolean.getBoolean(WATCHED))));
   }
 
   /** Standard error, or the file that the launcher names in its place. */
-  private static OutputStream errors() {
+  private static OutputStream standardError() {
     String file = System.getProperty(ERRORS);
     if (file != null) {
       try {
@@ -48,14 +58,15 @@ public final class Main {
    * @return the exit code
    */
   public static int run(String[] args, InputStream in, OutputStream out, OutputStream err) {
-    return run(args, in, out, err, false);
+    return run(args, new Console(in, new TextOutput(out), errors(err), false, false));
   }
 
-  private static int run(
-      String[] args, InputStream in, OutputStream out, OutputStream err, boolean terminal) {
-    PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
-    Console console = new Console(in, new TextOutput(out), errors, terminal);
-    Failures failures = new Failures(errors);
+  private static PrintStream errors(OutputStream err) {
+    return new PrintStream(err, true, StandardCharsets.UTF_8);
+  }
+
+  private static int run(String[] args, Console console) {
+    Failures failures = new Failures(console.err());
     try {
       run(args, console, failures);
       console.out().flush();

@@ -7,6 +7,8 @@ import org.convmat.core.BoundConvolution;
 import org.convmat.core.Convolution;
 import org.convmat.core.plan.Form;
 import org.convmat.spi.Execution;
+import org.convmat.view.resample.PictureScaler;
+import org.convmat.view.resample.ScalingOptions;
 import org.jspecify.annotations.Nullable;
 
 /** A chosen backend with the threads that are lent to it, until it is closed. */
@@ -36,6 +38,11 @@ final class Session implements AutoCloseable {
 
   BoundConvolution bind(Convolution convolution) {
     return convolution.on(chosen.backend(), form, execution);
+  }
+
+  /** What makes pictures larger or smaller. */
+  PictureScaler scaler(ScalingOptions options) {
+    return new PictureScaler(options, chosen.backend(), form, execution);
   }
 
   @Override

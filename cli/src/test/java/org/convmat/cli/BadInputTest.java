@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,6 +48,9 @@ class BadInputTest {
     text("bad.mtx", "%%MatrixMarket matrix array real general\n2 2\n1\n");
     text("notzip.npz", "PK nothing");
     text("fake.jar", "no jar");
+    text("fake.png", "no picture");
+    picture("p.png", "");
+    picture("alpha.png", "AAAAAnRSTlMAAHaTzTg=");
     Files.createDirectory(dir.resolve("folder.csv"));
     Files.createDirectory(dir.resolve("nojars"));
     npy("object.npy", "|O", "(2, 2)", 32);
@@ -89,6 +94,17 @@ class BadInputTest {
 
   private void text(String name, String content) throws IOException {
     Files.writeString(dir.resolve(name), content, StandardCharsets.UTF_8);
+  }
+
+  /** Four by four grey pixels, with a chunk before the pixels. */
+  private void picture(String name, String chunk) throws IOException {
+    Base64.Decoder decoder = Base64.getDecoder();
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    file.write(decoder.decode("iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAAAAACMmsGi"));
+    file.write(decoder.decode(chunk));
+    file.write(
+        decoder.decode("AAAAGklEQVR42gXBAQEAAACCICc6sacG4MKE2Yh5TbwIDa/beyIAAAAASUVORK5CYII="));
+    Files.write(dir.resolve(name), file.toByteArray());
   }
 
   private void array(String name, int... shape) {

@@ -25,6 +25,8 @@ class HelpTest {
         "verify",
         "overlap",
         "animate",
+        "upsample",
+        "downsample",
         "backends"
       })
   void everyCommandHasHelp(String command) {
