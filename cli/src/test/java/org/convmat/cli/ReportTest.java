@@ -104,10 +104,11 @@ class ReportTest {
   @Test
   void backendsAreListed() throws IOException {
     Map<String, Object> json = Run.of("backends", "--json").done().json();
-    assertEquals("ejml", json.get("auto"));
+    assertEquals("vector", json.get("auto"));
     assertTrue(json.toString().contains("id=ejml, library=EJML"), json.toString());
     List<String> lines = Run.of("backends").done().out().lines().toList();
     assertTrue(lines.get(0).startsWith("id "), lines.get(0));
-    assertTrue(lines.get(1).startsWith("ejml *"), lines.get(1));
+    assertTrue(lines.stream().anyMatch(line -> line.startsWith("vector *")), lines.toString());
+    assertTrue(lines.stream().anyMatch(line -> line.startsWith("ejml  ")), lines.toString());
   }
 }
