@@ -16,8 +16,8 @@ final class PhaseProduct implements BandProduct {
   /** Elements of a packed block of the right-hand side: 192 KiB of floats. */
   private static final int BLOCK = 48 * 1024;
 
-  /** Elements of a block of the product: 256 KiB of floats. */
-  private static final int STAGE = 64 * 1024;
+  /** Elements of a block of the product: 512 KiB of floats. */
+  private static final int STAGE = 128 * 1024;
 
   private final Kernel kernel;
   private final ConvolutionSide side;
