@@ -1,7 +1,6 @@
 package org.convmat.cli;
 
 import java.io.FileDescriptor;
-import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,9 +16,6 @@ public final class Main {
   /** What the launcher sets where standard output is a terminal; Java alone cannot tell. */
   private static final String TERMINAL = "convmat.terminal";
 
-  /** Where the launcher keeps the standard error that it was given, while it filters Java's own. */
-  private static final String ERRORS = "convmat.errors";
-
   /** The same of standard error. */
   private static final String WATCHED = "convmat.watched";
 
@@ -28,28 +24,18 @@ public final class Main {
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] args) {
     OutputStream out = new FileOutputStream(FileDescriptor.out);
-    System.exit(
+    ErrorStream err = new ErrorStream();
+    int code =
         run(
             args,
             new Console(
                 System.in,
                 new TextOutput(out),
-                errors(standardError()),
+                errors(err),
                 Boolean.getBoolean(TERMINAL),
-                Boolean.getBoolean(WATCHED))));
-  }
-
-  /** Standard error, or the file that the launcher names in its place. */
-  private static OutputStream standardError() {
-    String file = System.getProperty(ERRORS);
-    if (file != null) {
-      try {
-        return new FileOutputStream(file, true);
-      } catch (FileNotFoundException e) {
-        return System.err; // it is a socket, say, which cannot be opened again
-      }
-    }
-    return System.err;
+                Boolean.getBoolean(WATCHED)));
+    err.end();
+    System.exit(code);
   }
 
   /**
