@@ -87,10 +87,6 @@ final class PackedRows {
     return paddedRows;
   }
 
-  int depth() {
-    return depth;
-  }
-
   int slices() {
     return slices;
   }

@@ -1,6 +1,7 @@
 package org.convmat.backend.vector;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -77,7 +78,7 @@ final class PhasePlan {
       List<AxisWork[]> longer = new ArrayList<>();
       for (AxisWork[] product : products) {
         for (AxisWork work : works) {
-          AxisWork[] more = java.util.Arrays.copyOf(product, product.length + 1);
+          AxisWork[] more = Arrays.copyOf(product, product.length + 1);
           more[product.length] = work;
           longer.add(more);
         }

@@ -1,7 +1,6 @@
 package org.convmat.backend.vector;
 
 import java.util.Arrays;
-import java.util.List;
 import org.convmat.spi.Elements;
 
 /**
@@ -264,10 +263,5 @@ final class SourceLayout {
       int first = from + (lowest + begin) * step + segment.residue;
       kernel.padRow(source, first, step, target, at, begin, end, segment.length);
     }
-  }
-
-  /** The axes, for reports. */
-  List<AxisWork> axes() {
-    return List.of(axes);
   }
 }

@@ -41,18 +41,22 @@ final class SparseMultiplier implements Multiplier {
   }
 
   private void multiply(CsrMatrix a, DenseMatrix x, DenseMatrix y) {
+    if (a.rows() <= BAND && x.columns() == 1) {
+      rows(a, x, y, 0, 0); // as it is, without a task
+      return;
+    }
     int bands = (a.rows() + BAND - 1) / BAND;
     execution.forEach(
-        bands * x.columns(),
-        task -> {
-          int from = task % bands * BAND;
-          int to = Math.min(a.rows(), from + BAND);
-          if (a.elementType() == ElementType.FLOAT) {
-            floats(a, x, y, task / bands, from, to);
-          } else {
-            doubles(a, x, y, task / bands, from, to);
-          }
-        });
+        bands * x.columns(), task -> rows(a, x, y, task / bands, task % bands * BAND));
+  }
+
+  private static void rows(CsrMatrix a, DenseMatrix x, DenseMatrix y, int column, int from) {
+    int to = Math.min(a.rows(), from + BAND);
+    if (a.elementType() == ElementType.FLOAT) {
+      floats(a, x, y, column, from, to);
+    } else {
+      doubles(a, x, y, column, from, to);
+    }
   }
 
   private static void floats(

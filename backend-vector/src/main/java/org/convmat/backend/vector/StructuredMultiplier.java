@@ -64,8 +64,8 @@ final class StructuredMultiplier implements Multiplier {
 
   /** The multiplier for {@code convolution}. */
   static Multiplier of(StructuredConvolution convolution, Execution execution) {
-    if (TinyMultiplier.fits(convolution)) {
-      return TinyMultiplier.of(convolution);
+    if (ListedConvolution.fits(convolution)) {
+      return new SparseMultiplier(ListedConvolution.of(convolution), Execution.sequential());
     }
     return finite(convolution.weights())
         ? new StructuredMultiplier(convolution, execution)

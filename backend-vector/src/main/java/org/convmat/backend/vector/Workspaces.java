@@ -34,11 +34,4 @@ final class Workspaces<T> {
       free.addFirst(workspace);
     }
   }
-
-  /** Forgets the free ones. */
-  void clear() {
-    synchronized (free) {
-      free.clear();
-    }
-  }
 }

@@ -99,10 +99,10 @@ class StructuredProductsTest {
     ConvolutionSide side = new ConvolutionSide(convolution, transposed);
     Kernel kernel = Kernel.of(convolution.elementType());
     if (way == Way.LISTED) {
-      if (!TinyMultiplier.fits(convolution)) {
+      if (!ListedConvolution.fits(convolution)) {
         return Optional.empty();
       }
-      var tiny = TinyMultiplier.of(convolution);
+      var tiny = new SparseMultiplier(ListedConvolution.of(convolution).validate(), execution);
       if (transposed) {
         tiny.multiplyTransposed(x, y);
       } else {
