@@ -116,7 +116,7 @@ final class AxisWork {
   /** C<sup>T</sup> along one axis, each phase by itself. */
   static List<AxisWork> scatter(ConvolutionAxis axis) {
     List<AxisWork> phases = new ArrayList<>();
-    for (Phase phase : Phase.of(axis)) {
+    for (AxisPhase phase : AxisPhase.of(axis)) {
       phases.add(together(axis, List.of(phase)));
     }
     return phases;
@@ -124,27 +124,27 @@ final class AxisWork {
 
   /** C<sup>T</sup> along one axis, phases that read the same grid positions together. */
   static List<AxisWork> scatterTogether(ConvolutionAxis axis) {
-    Map<List<Integer>, List<Phase>> alike = new LinkedHashMap<>();
-    for (Phase phase : Phase.of(axis)) {
+    Map<List<Integer>, List<AxisPhase>> alike = new LinkedHashMap<>();
+    for (AxisPhase phase : AxisPhase.of(axis)) {
       alike.computeIfAbsent(phase.lags(), key -> new ArrayList<>()).add(phase);
     }
     return alike.values().stream().map(phases -> together(axis, phases)).toList();
   }
 
-  private static AxisWork together(ConvolutionAxis axis, List<Phase> phases) {
-    int from = phases.stream().mapToInt(Phase::from).min().orElseThrow();
-    int to = phases.stream().mapToInt(Phase::to).max().orElseThrow();
+  private static AxisWork together(ConvolutionAxis axis, List<AxisPhase> phases) {
+    int from = phases.stream().mapToInt(AxisPhase::from).min().orElseThrow();
+    int to = phases.stream().mapToInt(AxisPhase::to).max().orElseThrow();
     int count = phases.size();
     int[] starts = new int[count];
     int[] first = new int[count];
     int[] last = new int[count];
     for (int f = 0; f < count; f++) {
-      Phase phase = phases.get(f);
+      AxisPhase phase = phases.get(f);
       starts[f] = Math.toIntExact(axis.imagePosition(from, 0) + phase.residue());
       first[f] = phase.from() - from;
       last[f] = phase.to() - from;
     }
-    Phase any = phases.get(0);
+    AxisPhase any = phases.get(0);
     int[] shifts = any.lags().stream().mapToInt(lag -> from - lag).toArray();
     // Tap j of every phase has the same lag; the taps themselves differ by phase.
     int[] taps = phases.stream().flatMap(phase -> phase.taps().stream()).mapToInt(t -> t).toArray();
@@ -184,48 +184,5 @@ final class AxisWork {
       sum += last[f] - first[f] + 1;
     }
     return sum;
-  }
-
-  /** The image positions of one residue: u from..to, the taps that reach them, and their lags. */
-  private record Phase(int residue, int from, int to, List<Integer> taps, List<Integer> lags) {
-
-    /** The residues that have taps, image positions, and grid positions within reach. */
-    static List<Phase> of(ConvolutionAxis axis) {
-      List<Phase> phases = new ArrayList<>();
-      for (int r = 0; r < axis.stride(); r++) {
-        List<Integer> taps = new ArrayList<>();
-        List<Integer> lags = new ArrayList<>();
-        for (int t = 0; t < axis.kernel(); t++) {
-          long reach = (long) t * axis.dilation();
-          if (reach % axis.stride() == r) {
-            taps.add(t);
-            lags.add(Math.toIntExact(reach / axis.stride()));
-          }
-        }
-        if (!taps.isEmpty()) {
-          add(phases, axis, r, taps, lags);
-        }
-      }
-      return phases;
-    }
-
-    private static void add(
-        List<Phase> phases, ConvolutionAxis axis, int r, List<Integer> taps, List<Integer> lags) {
-      long shift = (long) r - axis.offset();
-      long from = Math.max(-Math.floorDiv(shift, axis.stride()), lags.get(0));
-      long to =
-          Math.min(
-              Math.floorDiv(axis.image() - 1L - shift, axis.stride()),
-              axis.grid() - 1L + lags.get(lags.size() - 1));
-      if (from <= to) {
-        phases.add(
-            new Phase(
-                r,
-                Math.toIntExact(from),
-                Math.toIntExact(to),
-                List.copyOf(taps),
-                List.copyOf(lags)));
-      }
-    }
   }
 }

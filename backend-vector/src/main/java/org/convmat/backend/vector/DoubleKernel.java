@@ -163,6 +163,39 @@ final class DoubleKernel extends Kernel {
   }
 
   @Override
+  void packGroup(
+      Elements source,
+      int[] offsets,
+      int from,
+      int to,
+      int start,
+      Elements target,
+      int position,
+      int panel) {
+    double[] x = source.doubles();
+    double[] y = target.doubles();
+    int p0 = position;
+    int p1 = p0 + panel;
+    int p2 = p1 + panel;
+    int p3 = p2 + panel;
+    for (int k = from; k < to; k++) {
+      int at = start + offsets[k];
+      DoubleVector.fromArray(S, x, at).intoArray(y, p0);
+      DoubleVector.fromArray(S, x, at + L).intoArray(y, p0 + L);
+      DoubleVector.fromArray(S, x, at + 2 * L).intoArray(y, p1);
+      DoubleVector.fromArray(S, x, at + 3 * L).intoArray(y, p1 + L);
+      DoubleVector.fromArray(S, x, at + 4 * L).intoArray(y, p2);
+      DoubleVector.fromArray(S, x, at + 5 * L).intoArray(y, p2 + L);
+      DoubleVector.fromArray(S, x, at + 6 * L).intoArray(y, p3);
+      DoubleVector.fromArray(S, x, at + 7 * L).intoArray(y, p3 + L);
+      p0 += 2 * L;
+      p1 += 2 * L;
+      p2 += 2 * L;
+      p3 += 2 * L;
+    }
+  }
+
+  @Override
   void padRow(
       Elements source,
       int from,
@@ -177,8 +210,8 @@ final class DoubleKernel extends Kernel {
     for (int j = 0; j < begin; j++) {
       y[position + j] = 0;
     }
-    if (step == 1 && end - begin >= 4 * L) {
-      System.arraycopy(x, from, y, position + begin, end - begin);
+    if (step == 1) {
+      copy(x, from, y, position + begin, end - begin);
     } else {
       for (int j = begin; j < end; j++) {
         y[position + j] = x[from + (j - begin) * step];
@@ -187,6 +220,49 @@ final class DoubleKernel extends Kernel {
     for (int j = end; j < length; j++) {
       y[position + j] = 0;
     }
+  }
+
+  @Override
+  void copy(Elements from, int start, Elements to, int position, int count) {
+    copy(from.doubles(), start, to.doubles(), position, count);
+  }
+
+  /** Vector by vector; the last one overlaps the one before. */
+  private static void copy(double[] x, int from, double[] y, int to, int count) {
+    if (count < L) {
+      for (int j = 0; j < count; j++) {
+        y[to + j] = x[from + j];
+      }
+      return;
+    }
+    for (int j = 0; j < count - L; j += L) {
+      DoubleVector.fromArray(S, x, from + j).intoArray(y, to + j);
+    }
+    DoubleVector.fromArray(S, x, from + count - L).intoArray(y, to + count - L);
+  }
+
+  @Override
+  void sum(Elements from, int base, int[] starts, int terms, Elements to, int position, int count) {
+    if (terms == 0) {
+      to.fill(position, position + count, 0);
+    } else {
+      DoubleSums.sum(from.doubles(), base, starts, terms, to.doubles(), position, count);
+    }
+  }
+
+  @Override
+  void sumColumn(
+      Elements from,
+      int base,
+      int[] starts,
+      int terms,
+      int step,
+      Elements to,
+      int position,
+      int toStep,
+      int count) {
+    DoubleSums.sumColumn(
+        from.doubles(), base, starts, terms, step, to.doubles(), position, toStep, count);
   }
 
   @Override

@@ -105,6 +105,21 @@ abstract class Kernel {
       int position);
 
   /**
+   * Packs {@link PanelProduct#GROUP} neighbouring strips: row k of strip j is copied from {@code
+   * source[offsets[k] + start + j*width...]} to {@code target[position + j*panel +
+   * (k-from)*width...]}.
+   */
+  abstract void packGroup(
+      Elements source,
+      int[] offsets,
+      int from,
+      int to,
+      int start,
+      Elements target,
+      int position,
+      int panel);
+
+  /**
    * A padded row: zeros up to {@code begin}, then {@code source[from + j*step]} for j from 0, zeros
    * from {@code end} up to {@code length}. Rows are often short, so no call is made for a part.
    */
@@ -117,6 +132,31 @@ abstract class Kernel {
       int begin,
       int end,
       int length);
+
+  /** Copies {@code count} elements, for rows that are short; longer ones are copied no slower. */
+  abstract void copy(Elements from, int start, Elements to, int position, int count);
+
+  /**
+   * Sums of rows: {@code to[position + i] = sum over n of from[base + starts[n] + i]} for i below
+   * count, n ascending. The rows and the target must not overlap.
+   */
+  abstract void sum(
+      Elements from, int base, int[] starts, int terms, Elements to, int position, int count);
+
+  /**
+   * A column of such sums: {@code to[position + i*toStep] = sum over n of from[base + starts[n] +
+   * i*step]} for i below count.
+   */
+  abstract void sumColumn(
+      Elements from,
+      int base,
+      int[] starts,
+      int terms,
+      int step,
+      Elements to,
+      int position,
+      int toStep,
+      int count);
 
   /** {@code to[j*2] = a[j], to[j*2+1] = b[j]} for j below count. */
   abstract void interleave(

@@ -88,16 +88,38 @@ final class PackedProduct {
   /** The columns of x from strip {@code first} on. */
   private PanelProduct.Strips strips(DenseMatrix x, int first) {
     int width = kernel.width();
-    return (strip, from, to, target, position) -> {
-      int column = (first + strip) * width;
-      int count = Math.min(width, x.columns() - column);
-      for (int k = from; k < to; k++) {
-        int at = position + (k - from) * width;
-        Strided.copy(x.elements(), x.index(k, column), x.columnStride(), target, at, 1, count);
-        if (count < width) {
-          target.fill(at + count, at + width, 0);
+    boolean rowsLie = x.columnStride() == 1;
+    int[] offsets = new int[rowsLie ? x.rows() : 0];
+    for (int k = 0; k < offsets.length; k++) {
+      offsets[k] = x.index(k, 0);
+    }
+    return (strips, from, to, target, position, panel) -> {
+      for (int strip = 0; strip < strips; ) {
+        int column = (first + strip) * width;
+        int at = position + strip * panel;
+        if (rowsLie
+            && strip + PanelProduct.GROUP <= strips
+            && column + PanelProduct.GROUP * width <= x.columns()) {
+          kernel.packGroup(x.elements(), offsets, from, to, column, target, at, panel);
+          strip += PanelProduct.GROUP;
+        } else {
+          pack(x, column, from, to, target, at);
+          strip++;
         }
       }
     };
+  }
+
+  /** One strip, however x lies and however few columns are left. */
+  private void pack(DenseMatrix x, int column, int from, int to, Elements target, int position) {
+    int width = kernel.width();
+    int count = Math.min(width, x.columns() - column);
+    for (int k = from; k < to; k++) {
+      int at = position + (k - from) * width;
+      Strided.copy(x.elements(), x.index(k, column), x.columnStride(), target, at, 1, count);
+      if (count < width) {
+        target.fill(at + count, at + width, 0);
+      }
+    }
   }
 }

@@ -15,14 +15,17 @@ final class PanelProduct {
 
   private PanelProduct() {}
 
+  /** Strips this many at a time are packed together: their rows are neighbours. */
+  static final int GROUP = 4;
+
   /** The right-hand side, strip by strip. */
   @FunctionalInterface
   interface Strips {
     /**
-     * Packs rows {@code from..to-1} of strip {@code strip} to {@code position}; may write one strip
-     * more than that.
+     * Packs rows {@code from..to-1} of strips {@code 0..strips-1}, strip j to {@code position +
+     * j*panel}; may write one strip more than that.
      */
-    void pack(int strip, int from, int to, Elements target, int position);
+    void pack(int strips, int from, int to, Elements target, int position, int panel);
   }
 
   /** Elements of scratch that a block of {@code strips} strips needs. */
@@ -50,9 +53,7 @@ final class PanelProduct {
       int from = rows.sliceStart(slice);
       int to = rows.sliceStart(slice + 1);
       int panel = (to - from) * width;
-      for (int strip = 0; strip < strips; strip++) {
-        source.pack(strip, from, to, scratch, strip * panel);
-      }
+      source.pack(strips, from, to, scratch, 0, panel);
       int tilesOfChunk = Math.max(1, CHUNK / (5 * (to - from)));
       for (int tile = 0; tile < rows.tiles(); tile += tilesOfChunk) {
         int end = Math.min(rows.tiles(), tile + tilesOfChunk);

@@ -26,6 +26,11 @@ final class PhaseJob {
     this.channels = channels;
   }
 
+  /** The same phases for all written channels. */
+  PhaseJob whole() {
+    return new PhaseJob(side, axes, 0, side.writtenChannels());
+  }
+
   AxisWork[] axes() {
     return axes;
   }

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 final class PhasePlan {
 
   /** Packing a row of a strip costs about as much as this many rows of the product. */
-  private static final double PACKING = 10;
+  private static final double PACKING = 8;
 
   /** Reading strips where they lie makes a row of the product cost this much more. */
   private static final double SLIDING = 1.6;
@@ -23,8 +23,17 @@ final class PhasePlan {
   /** Longest depth of strips that are read where they lie. */
   private static final int DEEPEST_SLIDE = 1024;
 
-  /** Writing a row of a strip costs about as much as this many steps of the depth. */
-  private static final double WRITING = 6;
+  /**
+   * Writing an element, with all that is copied on the way, costs about as much as this many steps
+   * of the depth for a strip; twice that where the phases of the last axis are written one by one.
+   */
+  private static final double WRITING = 3;
+
+  /** Adding the product of a tap to a sum, likewise. */
+  private static final double SUMMING = 1;
+
+  /** Writing such a sum. */
+  private static final double WRITING_SUMS = 2;
 
   private PhasePlan() {}
 
@@ -99,15 +108,36 @@ final class PhasePlan {
     return cost;
   }
 
-  /** Whether a job is better done without packing what it reads. */
+  /**
+   * Whether a job is better done without packing what it reads. The same for all parts of a job
+   * that is cut by channels: the order of the sums must not depend on how it is cut.
+   */
   static boolean slides(PhaseJob job, int width) {
-    return sliding(job, width) < packed(job, width);
+    PhaseJob whole = job.whole();
+    return sliding(whole, width) < packed(whole, width);
+  }
+
+  /** Whether a direction is better done tap by tap than phase by phase. */
+  static boolean goesByTaps(ConvolutionSide side, int width) {
+    return side.transposed()
+        && TapProduct.fits(side)
+        && taps(side, width) < cost(cheapest(side, width), width);
+  }
+
+  /** Each tap's product for every position, their sums, and writing these. */
+  private static double taps(ConvolutionSide side, int width) {
+    double strips = Math.ceil((double) side.readPositions() / width);
+    double rows = (double) side.writtenChannels() * side.taps();
+    double parts = Math.ceil((double) side.writtenChannels() / TapProduct.mostChannels(side));
+    return strips * side.readChannels() * (rows + PACKING * parts)
+        + SUMMING * strips * width * rows
+        + WRITING_SUMS * side.writtenPositions() * side.writtenChannels();
   }
 
   /** For each strip of positions: depth x (rows + packing), and writing the rows. */
   private static double packed(PhaseJob job, int width) {
     double strips = Math.ceil((double) job.positions() / width);
-    return strips * (job.depth() * (rows(job) + PACKING) + WRITING * job.rows());
+    return strips * job.depth() * (rows(job) + PACKING) + writing(job, strips * width);
   }
 
   /** For each strip, those between the rows of positions included: depth x rows, and writing. */
@@ -123,7 +153,13 @@ final class PhasePlan {
       int gap = last.highestShift() - last.lowestShift();
       strips = Math.min(strips, (double) (last.positions() + gap) / width);
     }
-    return lines * strips * (SLIDING * job.depth() * rows(job) + WRITING * job.rows());
+    return lines * strips * SLIDING * job.depth() * rows(job)
+        + writing(job, (double) job.positions());
+  }
+
+  private static double writing(PhaseJob job, double positions) {
+    AxisWork last = job.lastAxis();
+    return WRITING * (last.writeStep() > last.phases() ? 2 : 1) * positions * job.rows();
   }
 
   private static double rows(PhaseJob job) {

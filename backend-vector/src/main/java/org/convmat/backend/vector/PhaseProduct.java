@@ -113,26 +113,44 @@ final class PhaseProduct implements BandProduct {
       PanelProduct.multiply(
           kernel,
           rows,
-          (strip, k0, k1, packed, position) -> {
-            int begin = origin + strip * width;
-            int pieces = pieces(read, begin, Math.min(all, begin + width), space);
-            kernel.pack(
-                read.elements,
-                read.offsets,
-                k0,
-                k1,
-                space.starts,
-                space.lanes,
-                pieces,
-                packed,
-                position);
-          },
+          (n, k0, k1, packed, position, panel) ->
+              pack(read, origin, all, n, k0, k1, space, packed, position, panel),
           strips,
           space.product,
           0,
           block,
           space.packed);
       write(read.rowLength, from, to, read.firstPosition, space.product, block, y, target);
+    }
+  }
+
+  /** Packs strips from position {@code from} on, several at a time where a row goes on so long. */
+  private void pack(
+      BandSource.Band read,
+      int from,
+      int all,
+      int strips,
+      int k0,
+      int k1,
+      Workspace space,
+      Elements packed,
+      int position,
+      int panel) {
+    int width = kernel.width();
+    for (int strip = 0; strip < strips; ) {
+      int begin = from + strip * width;
+      int at = position + strip * panel;
+      int group = PanelProduct.GROUP;
+      if (strip + group <= strips && begin % read.rowLength + group * width <= read.rowLength) {
+        int start = read.rowStart(begin / read.rowLength) + begin % read.rowLength;
+        kernel.packGroup(read.elements, read.offsets, k0, k1, start, packed, at, panel);
+        strip += group;
+      } else {
+        int pieces = pieces(read, begin, Math.min(all, begin + width), space);
+        kernel.pack(
+            read.elements, read.offsets, k0, k1, space.starts, space.lanes, pieces, packed, at);
+        strip++;
+      }
     }
   }
 

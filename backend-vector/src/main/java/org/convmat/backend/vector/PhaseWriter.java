@@ -111,7 +111,7 @@ final class PhaseWriter {
     }
   }
 
-  private static void writePhase(
+  private void writePhase(
       AxisWork axis,
       int phase,
       int from,
@@ -123,7 +123,10 @@ final class PhaseWriter {
       int base) {
     int low = Math.max(from, axis.first(phase));
     int high = Math.min(to, axis.last(phase) + 1);
-    if (low < high) {
+    if (low < high && axis.writeStep() == 1) {
+      kernel.copy(
+          product, source + low - origin, target, base + low + axis.writeStart(phase), high - low);
+    } else if (low < high) {
       Strided.copy(
           product,
           source + low - origin,

@@ -52,6 +52,9 @@ final class StructuredMultiplier implements Multiplier {
     if (rows.isPresent()) {
       return List.of(rows.orElseThrow());
     }
+    if (PhasePlan.goesByTaps(side, kernel.width())) {
+      return TapProduct.of(kernel, side, threads);
+    }
     List<BandProduct> products = new ArrayList<>();
     for (PhaseJob job : PhasePlan.jobs(side, kernel.width(), threads)) {
       products.add(

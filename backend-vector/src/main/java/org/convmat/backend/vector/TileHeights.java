@@ -11,9 +11,9 @@ final class TileHeights {
 
   /** The heights of the tiles of {@code rows} rows; their sum may be one more. */
   static int[] of(int rows) {
-    int fours = (5 - rows % 5) % 5;
-    if (4 * fours <= rows) {
-      int fives = (rows - 4 * fours) / 5;
+    int fives = rows % 4;
+    if (5 * fives <= rows) {
+      int fours = (rows - 5 * fives) / 4;
       int[] heights = new int[fives + fours];
       for (int i = 0; i < heights.length; i++) {
         heights[i] = i < fives ? 5 : 4;

@@ -24,6 +24,7 @@ class StructuredProductsTest {
   private enum Way {
     PACKED,
     SLIDING,
+    TAPS,
     ROWS,
     LISTED
   }
@@ -48,7 +49,12 @@ class StructuredProductsTest {
         }
       }
     }
-    int least = way == Way.ROWS || way == Way.LISTED ? CASES / 20 : 4 * CASES;
+    int least =
+        switch (way) {
+          case ROWS, LISTED -> CASES / 20;
+          case TAPS -> CASES;
+          default -> 4 * CASES;
+        };
     assertTrue(compared >= least, way + " was compared " + compared + " times only");
   }
 
@@ -116,6 +122,11 @@ class StructuredProductsTest {
       if (bands.isEmpty()) {
         return Optional.empty();
       }
+    } else if (way == Way.TAPS) {
+      if (!transposed || !TapProduct.fits(side)) {
+        return Optional.empty();
+      }
+      bands.addAll(TapProduct.of(kernel, side, convolution.columns() % 3 + 1));
     } else {
       for (PhaseJob job : PhasePlan.jobs(side, kernel.width(), 1)) {
         bands.add(
