@@ -126,6 +126,10 @@ final class FloatKernel extends Kernel {
       packWhole(x, starts[0], offsets, from, to, y, position);
       return;
     }
+    if (pieces == 2) {
+      packTwo(x, starts[0], starts[1], lanes[1], offsets, from, to, y, position);
+      return;
+    }
     // A piece is copied a whole strip wide; the next piece, or the next row, overwrites what is
     // too much.
     for (int k = from; k < to; k++) {
@@ -136,6 +140,27 @@ final class FloatKernel extends Kernel {
         FloatVector.fromArray(S, x, at + L).intoArray(y, lane + L);
       }
       position += 2 * L;
+    }
+  }
+
+  private static void packTwo(
+      float[] x,
+      int start,
+      int second,
+      int lane,
+      int[] offsets,
+      int from,
+      int to,
+      float[] y,
+      int position) {
+    int at = position;
+    for (int k = from; k < to; k++) {
+      int offset = offsets[k];
+      FloatVector.fromArray(S, x, start + offset).intoArray(y, at);
+      FloatVector.fromArray(S, x, start + offset + L).intoArray(y, at + L);
+      FloatVector.fromArray(S, x, second + offset).intoArray(y, at + lane);
+      FloatVector.fromArray(S, x, second + offset + L).intoArray(y, at + lane + L);
+      at += 2 * L;
     }
   }
 

@@ -67,7 +67,12 @@ final class PackedProduct {
     Elements scratch = packedBlocks.take();
     int target = y.index(0, strip * kernel.width());
     PanelProduct.multiply(
-        kernel, rows, strips(x, strip), strips, y.elements(), target, y.rowStride(), scratch);
+        kernel,
+        rows,
+        strips(x, strip),
+        strips,
+        new PanelProduct.Block(y.elements(), target, y.rowStride(), kernel.width()),
+        scratch);
     packedBlocks.give(scratch);
   }
 
@@ -75,7 +80,13 @@ final class PackedProduct {
     Elements scratch = packedBlocks.take();
     int ld = strips * kernel.width();
     Elements stage = kernel.scratch(rows.paddedRows() * ld);
-    PanelProduct.multiply(kernel, rows, strips(x, strip), strips, stage, 0, ld, scratch);
+    PanelProduct.multiply(
+        kernel,
+        rows,
+        strips(x, strip),
+        strips,
+        new PanelProduct.Block(stage, 0, ld, kernel.width()),
+        scratch);
     packedBlocks.give(scratch);
     int from = strip * kernel.width();
     int count = Math.min(ld, y.columns() - from);

@@ -28,14 +28,43 @@ final class PanelProduct {
     void pack(int strips, int from, int to, Elements target, int position, int panel);
   }
 
+  /** Where the strips of the product go. */
+  interface Targets {
+    /** The array of a strip. */
+    Elements elements(int strip);
+
+    /** Where its first row begins. */
+    int position(int strip);
+
+    /** The distance of its rows. */
+    int rowStride(int strip);
+  }
+
+  /** Strips next to one another from {@code position} of one array. */
+  record Block(Elements array, int first, int stride, int width) implements Targets {
+    @Override
+    public Elements elements(int strip) {
+      return array;
+    }
+
+    @Override
+    public int position(int strip) {
+      return first + strip * width;
+    }
+
+    @Override
+    public int rowStride(int strip) {
+      return stride;
+    }
+  }
+
   /** Elements of scratch that a block of {@code strips} strips needs. */
   static int packedLength(Kernel kernel, PackedRows rows, int strips) {
     return rows.longestSlice() * strips * kernel.width();
   }
 
   /**
-   * Overwrites {@code rows.paddedRows()} rows of c, {@code ldc} apart from {@code cp}, and {@code
-   * strips} strips of columns.
+   * Overwrites {@code rows.paddedRows()} rows of {@code strips} strips.
    *
    * @param scratch at least {@link #packedLength} elements and a strip more
    */
@@ -44,9 +73,7 @@ final class PanelProduct {
       PackedRows rows,
       Strips source,
       int strips,
-      Elements c,
-      int cp,
-      int ldc,
+      Targets targets,
       Elements scratch) {
     int width = kernel.width();
     for (int slice = 0; slice < rows.slices(); slice++) {
@@ -57,10 +84,19 @@ final class PanelProduct {
       int tilesOfChunk = Math.max(1, CHUNK / (5 * (to - from)));
       for (int tile = 0; tile < rows.tiles(); tile += tilesOfChunk) {
         int end = Math.min(rows.tiles(), tile + tilesOfChunk);
-        int target = cp + rows.rowsBefore(tile) * ldc;
         for (int strip = 0; strip < strips; strip++) {
+          int ldc = targets.rowStride(strip);
+          int target = targets.position(strip) + rows.rowsBefore(tile) * ldc;
           rows.multiply(
-              kernel, slice, tile, end, scratch, strip * panel, c, target + strip * width, ldc);
+              kernel,
+              slice,
+              tile,
+              end,
+              scratch,
+              strip * panel,
+              targets.elements(strip),
+              target,
+              ldc);
         }
       }
     }

@@ -106,6 +106,7 @@ final class PhaseProduct implements BandProduct {
     int width = kernel.width();
     int all = read.rows * read.rowLength;
     int block = blockStrips * width;
+    boolean writesRows = writer.writesRows() && rows.rows() == rows.paddedRows();
     for (int from = 0; from < all; from += block) {
       int to = Math.min(all, from + block);
       int origin = from;
@@ -116,11 +117,69 @@ final class PhaseProduct implements BandProduct {
           (n, k0, k1, packed, position, panel) ->
               pack(read, origin, all, n, k0, k1, space, packed, position, panel),
           strips,
-          space.product,
-          0,
-          block,
+          new Tiles(read, from, to, space.product, block, y, target, writesRows),
           space.packed);
-      write(read.rowLength, from, to, read.firstPosition, space.product, block, y, target);
+      write(read, from, to, space.product, block, y, target, writesRows);
+    }
+  }
+
+  /** True if a strip lies within a row, so that its tiles can be those of the target. */
+  private boolean withinRow(BandSource.Band read, int begin, int to) {
+    return begin % read.rowLength + kernel.width() <= read.rowLength
+        && begin + kernel.width() <= to;
+  }
+
+  /** The strips of a block: in the target itself where they lie within a row, else staged. */
+  private final class Tiles implements PanelProduct.Targets {
+    private final BandSource.Band read;
+    private final int from;
+    private final int to;
+    private final Elements stage;
+    private final int block;
+    private final Elements y;
+    private final int target;
+    private final boolean writesRows;
+
+    Tiles(
+        BandSource.Band read,
+        int from,
+        int to,
+        Elements stage,
+        int block,
+        Elements y,
+        int target,
+        boolean writesRows) {
+      this.read = read;
+      this.from = from;
+      this.to = to;
+      this.stage = stage;
+      this.block = block;
+      this.y = y;
+      this.target = target;
+      this.writesRows = writesRows;
+    }
+
+    private boolean direct(int strip) {
+      return writesRows && withinRow(read, from + strip * kernel.width(), to);
+    }
+
+    @Override
+    public Elements elements(int strip) {
+      return direct(strip) ? y : stage;
+    }
+
+    @Override
+    public int position(int strip) {
+      int begin = from + strip * kernel.width();
+      return direct(strip)
+          ? target
+              + writer.place(begin / read.rowLength, begin % read.rowLength, read.firstPosition)
+          : strip * kernel.width();
+    }
+
+    @Override
+    public int rowStride(int strip) {
+      return direct(strip) ? writer.plane() : block;
     }
   }
 
@@ -169,22 +228,30 @@ final class PhaseProduct implements BandProduct {
     return pieces;
   }
 
+  /** Writes what is staged of positions {@code from..to-1}. */
   private void write(
-      int rowLength,
+      BandSource.Band read,
       int from,
       int to,
-      int firstPosition,
       Elements product,
       int ld,
       Elements y,
-      int target) {
+      int target,
+      boolean writesRows) {
+    int width = kernel.width();
     int position = from;
     while (position < to) {
-      int row = position / rowLength;
-      int column = position - row * rowLength;
-      int end = Math.min(rowLength, column + to - position);
-      writer.write(row, column, end, firstPosition, product, position - from, ld, y, target);
-      position += end - column;
+      int strip = position - (position - from) % width;
+      if (writesRows && withinRow(read, strip, to)) {
+        position = strip + width;
+        continue;
+      }
+      int row = position / read.rowLength;
+      int column = position - row * read.rowLength;
+      int end = writesRows ? Math.min(to, strip + width) : to;
+      int last = Math.min(read.rowLength, column + end - position);
+      writer.write(row, column, last, read.firstPosition, product, position - from, ld, y, target);
+      position += last - column;
     }
   }
 }

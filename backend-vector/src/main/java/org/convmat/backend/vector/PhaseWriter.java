@@ -59,6 +59,24 @@ final class PhaseWriter {
     }
   }
 
+  /** True if neighbouring positions of a row are neighbours in the target, for every channel. */
+  boolean writesRows() {
+    return job.outerPhases() == 1
+        && job.lastAxis().phases() == 1
+        && job.lastAxis().writeStep() == 1;
+  }
+
+  /** Where a position goes in a channel of the target, if the job writes rows. */
+  int place(int row, int column, int firstPosition) {
+    int offset = job.axes().length == 1 ? firstPosition : 0;
+    return line(row, 0, firstPosition) + column + offset + job.lastAxis().writeStart(0);
+  }
+
+  /** Distance of channels in the target. */
+  int plane() {
+    return plane;
+  }
+
   /** Where the line of an outer phase begins in a channel of the target; negative if nowhere. */
   private int line(int row, int outerPhase, int firstPosition) {
     AxisWork[] axes = job.axes();

@@ -46,7 +46,8 @@ final class StructuredMultiplier implements Multiplier {
     return side.transposed() ? loops::multiplyTransposed : loops::multiply;
   }
 
-  private static List<BandProduct> bandProducts(ConvolutionSide side, int threads) {
+  /** The parts of a direction, each in the way that the plan takes for it. */
+  static List<BandProduct> bandProducts(ConvolutionSide side, int threads) {
     Kernel kernel = Kernel.of(side.convolution().elementType());
     Optional<RowProduct> rows = RowProduct.of(kernel, side, threads);
     if (rows.isPresent()) {

@@ -193,9 +193,7 @@ final class TapProduct implements BandProduct {
           (n, k0, k1, packed, position, panel) ->
               pack(x, first, left, n, k0, k1, space, packed, position, panel),
           Math.min(blockStrips, strips - block),
-          space.products,
-          margin + kept * inner + block * width,
-          ld,
+          new PanelProduct.Block(space.products, margin + kept * inner + block * width, ld, width),
           space.packed);
     }
   }

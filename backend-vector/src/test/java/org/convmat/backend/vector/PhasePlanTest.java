@@ -1,0 +1,70 @@
+package org.convmat.backend.vector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.convmat.spi.ConvolutionAxis;
+import org.convmat.spi.ElementType;
+import org.convmat.spi.Elements;
+import org.convmat.spi.StructuredConvolution;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the cost model takes for layers that people have, whatever the number of threads. */
+class PhasePlanTest {
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    // name, transposed, channels in, side, channels out, kernel, stride, padding, groups, way
+    "one channel doubled,      true,  1,   512, 1,   4, 2, 1, 1,  RowProduct",
+    "one channel filtered,     false, 1,   512, 1,   3, 1, 1, 1,  RowProduct",
+    "decoder on small images,  true,  512, 8,   256, 4, 2, 1, 1,  TapProduct",
+    "decoder to three channels,true,  128, 32,  3,   4, 2, 1, 1,  TapProduct",
+    "super-resolution,         true,  56,  128, 1,   9, 3, 4, 1,  TapProduct",
+    "odd kernel and stride 2,  true,  64,  64,  32,  3, 2, 1, 1,  TapProduct",
+    "kernel equal to stride,   true,  64,  112, 64,  2, 2, 0, 1,  PhaseProduct",
+    "stride 1 transposed,      true,  64,  56,  64,  3, 1, 1, 1,  PhaseProduct",
+    "many channels,            false, 64,  56,  64,  3, 1, 1, 1,  PhaseProduct",
+    "first layer of a network, false, 3,   224, 64,  7, 2, 3, 1,  PhaseProduct",
+    "few channels out,         false, 16,  64,  4,   3, 1, 1, 1,  SlidingProduct",
+  })
+  void theWayIsTheSameForEveryNumberOfThreads(
+      String name,
+      boolean transposed,
+      int in,
+      int side,
+      int out,
+      int kernel,
+      int stride,
+      int padding,
+      int groups,
+      String way) {
+    int written =
+        transposed
+            ? (side - 1) * stride - 2 * padding + kernel
+            : (side + 2 * padding - kernel) / stride + 1;
+    int image = transposed ? written : side;
+    int grid = transposed ? side : written;
+    ConvolutionAxis axis = new ConvolutionAxis(image, grid, kernel, stride, 1, padding);
+    int gridChannels = transposed ? in : out;
+    int imageChannels = transposed ? out : in;
+    int weights = gridChannels * (imageChannels / groups) * kernel * kernel;
+    StructuredConvolution convolution =
+        new StructuredConvolution(
+            List.of(axis, axis),
+            gridChannels,
+            imageChannels,
+            groups,
+            Elements.allocate(ElementType.FLOAT, weights));
+    for (int threads : new int[] {1, 2, 3, 16}) {
+      Set<String> ways =
+          StructuredMultiplier.bandProducts(new ConvolutionSide(convolution, transposed), threads)
+              .stream()
+              .map(product -> product.getClass().getSimpleName())
+              .collect(Collectors.toSet());
+      assertEquals(Set.of(way), ways, name + " on " + threads + " threads");
+    }
+  }
+}
