@@ -8,6 +8,9 @@ import java.util.function.IntConsumer;
 /** Tasks 0..n-1 that any number of threads take one by one; see {@link Execution#forEach}. */
 final class SharedWork implements Runnable {
 
+  /** How long to spin before parking, which costs about as much: the others are nearly done. */
+  private static final long SPIN_NANOS = 50_000;
+
   private final int tasks;
   private final IntConsumer task;
   private final AtomicInteger next = new AtomicInteger();
@@ -38,6 +41,7 @@ final class SharedWork implements Runnable {
 
   /** Waits for the tasks that other threads have begun, then reports the first failure. */
   void await() {
+    spin();
     boolean interrupted = false;
     while (true) {
       try {
@@ -56,6 +60,16 @@ final class SharedWork implements Runnable {
     }
     if (first instanceof Error e) {
       throw e;
+    }
+  }
+
+  private void spin() {
+    if (unfinished.getCount() == 0) {
+      return;
+    }
+    long end = System.nanoTime() + SPIN_NANOS;
+    while (unfinished.getCount() > 0 && System.nanoTime() < end) {
+      Thread.onSpinWait();
     }
   }
 }
