@@ -1,9 +1,9 @@
 package org.convmat.backend.vector;
 
 /**
- * Cuts the rows of a product into tiles of the heights that the kernel has: 5 and 4 where that adds
- * up, which is always so from 12 rows on; 2 and 1 below. Three rows take a tile of four, whose last
- * row is nobody's.
+ * Cuts the rows of a product into tiles of the heights that the kernel has: 4, and 5 for up to
+ * three rows left over where that adds up, which is always so from 12 rows on; 2 and 1 below. Three
+ * rows take a tile of four, whose last row is nobody's.
  */
 final class TileHeights {
 
