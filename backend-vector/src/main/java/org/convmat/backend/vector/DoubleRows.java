@@ -1,126 +1,248 @@
 package org.convmat.backend.vector;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
+import org.convmat.spi.Elements;
 
-/** Rows with periodic weights; see {@link FloatRows}. */
-final class DoubleRows {
+/** The loops for doubles. */
+final class DoubleRows extends RowLoops {
+
+  static final DoubleRows INSTANCE = new DoubleRows();
 
   private static final VectorSpecies<Double> S = Lanes.DOUBLES;
   private static final int L = S.length();
+  private static final VectorShuffle<Double> EVEN = VectorShuffle.fromOp(S, i -> 2 * i % L);
+  private static final VectorShuffle<Double> ODD = VectorShuffle.fromOp(S, i -> (2 * i + 1) % L);
+  private static final VectorShuffle<Double> LOW = VectorShuffle.fromOp(S, i -> i / 2);
+  private static final VectorShuffle<Double> HIGH = VectorShuffle.fromOp(S, i -> (L + i) / 2);
+  private static final VectorMask<Double> UPPER = VectorMask.fromLong(S, -1L << (L / 2));
 
   private DoubleRows() {}
 
-  static void firstFour(
-      double[] p,
-      int[] patternStarts,
-      double[] x,
-      int[] sourceStarts,
-      double[] y,
+  @Override
+  void few(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
       int position,
-      int count) {
-    int x0 = sourceStarts[0];
-    int x1 = sourceStarts[1];
-    int x2 = sourceStarts[2];
-    int x3 = sourceStarts[3];
-    DoubleVector w0 = DoubleVector.fromArray(S, p, patternStarts[0]);
-    DoubleVector w1 = DoubleVector.fromArray(S, p, patternStarts[1]);
-    DoubleVector w2 = DoubleVector.fromArray(S, p, patternStarts[2]);
-    DoubleVector w3 = DoubleVector.fromArray(S, p, patternStarts[3]);
-    DoubleVector zero = DoubleVector.zero(S);
-    for (int i = 0; i <= count - L; i += L) {
-      DoubleVector sum = w0.fma(DoubleVector.fromArray(S, x, x0 + i), zero);
-      sum = w1.fma(DoubleVector.fromArray(S, x, x1 + i), sum);
-      sum = w2.fma(DoubleVector.fromArray(S, x, x2 + i), sum);
-      w3.fma(DoubleVector.fromArray(S, x, x3 + i), sum).intoArray(y, position + i);
+      int targetStep,
+      int rows,
+      int vectors) {
+    double[] p = patterns.doubles();
+    double[] x = source.doubles();
+    double[] y = target.doubles();
+    int xs = sourceStep;
+    int ys = targetStep;
+    switch (terms.count()) {
+      case 1 -> DoubleFew.one(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
+      case 2 -> DoubleFew.two(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
+      case 3 -> DoubleFew.three(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
+      case 4 -> DoubleFew.four(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
+      default -> DoubleFew.nine(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
     }
   }
 
-  static void fourMore(
-      double[] p,
-      int[] patternStarts,
-      double[] x,
-      int[] sourceStarts,
-      int n,
-      double[] y,
+  @Override
+  void square(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
       int position,
+      int targetStep,
+      int rows,
+      int vectors) {
+    DoubleSquares.fourRows(
+        patterns.doubles(),
+        terms,
+        turn,
+        source.doubles(),
+        start,
+        sourceStep,
+        target.doubles(),
+        position,
+        targetStep,
+        rows,
+        vectors);
+  }
+
+  @Override
+  void eight(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      int sourceSkip,
+      Elements target,
+      int position,
+      int targetStep,
+      int targetSkip) {
+    DoubleEights.eight(
+        patterns.doubles(),
+        terms,
+        turn,
+        source.doubles(),
+        start,
+        sourceStep,
+        sourceSkip,
+        target.doubles(),
+        position,
+        targetStep,
+        targetSkip);
+  }
+
+  @Override
+  void eightInRow(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      Elements target,
+      int position) {
+    DoubleEights.inRow(
+        patterns.doubles(), terms, turn, source.doubles(), start, target.doubles(), position);
+  }
+
+  @Override
+  void one(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      Elements target,
+      int position) {
+    DoubleEights.one(
+        patterns.doubles(), terms, turn, source.doubles(), start, target.doubles(), position);
+  }
+
+  @Override
+  void copyRows(
+      Elements source,
+      int from,
+      int fromStep,
+      int step,
+      Elements to,
+      int at,
+      int toStep,
+      int rows,
       int count) {
-    int x0 = sourceStarts[n];
-    int x1 = sourceStarts[n + 1];
-    int x2 = sourceStarts[n + 2];
-    int x3 = sourceStarts[n + 3];
-    DoubleVector w0 = DoubleVector.fromArray(S, p, patternStarts[n]);
-    DoubleVector w1 = DoubleVector.fromArray(S, p, patternStarts[n + 1]);
-    DoubleVector w2 = DoubleVector.fromArray(S, p, patternStarts[n + 2]);
-    DoubleVector w3 = DoubleVector.fromArray(S, p, patternStarts[n + 3]);
-    for (int i = 0; i <= count - L; i += L) {
-      DoubleVector sum = DoubleVector.fromArray(S, y, position + i);
-      sum = w0.fma(DoubleVector.fromArray(S, x, x0 + i), sum);
-      sum = w1.fma(DoubleVector.fromArray(S, x, x1 + i), sum);
-      sum = w2.fma(DoubleVector.fromArray(S, x, x2 + i), sum);
-      w3.fma(DoubleVector.fromArray(S, x, x3 + i), sum).intoArray(y, position + i);
+    double[] x = source.doubles();
+    double[] y = to.doubles();
+    for (int row = 0; row < rows; row++) {
+      int start = from + row * fromStep;
+      int position = at + row * toStep;
+      if (step == 1) {
+        copy(x, start, y, position, count);
+      } else if (step == 2 && L > 2) {
+        everySecond(x, start, y, position, count);
+      } else {
+        for (int j = 0; j < count; j++) {
+          y[position + j] = x[start + j * step];
+        }
+      }
     }
   }
 
-  static void one(
-      double[] p, int w, double[] x, int start, boolean more, double[] y, int position, int count) {
-    DoubleVector weight = DoubleVector.fromArray(S, p, w);
-    if (more) {
-      for (int i = 0; i <= count - L; i += L) {
-        DoubleVector sum = DoubleVector.fromArray(S, y, position + i);
-        weight.fma(DoubleVector.fromArray(S, x, start + i), sum).intoArray(y, position + i);
+  private static void copy(double[] x, int from, double[] y, int at, int count) {
+    if (count < L) {
+      for (int j = 0; j < count; j++) {
+        y[at + j] = x[from + j];
       }
-    } else {
-      DoubleVector zero = DoubleVector.zero(S);
-      for (int i = 0; i <= count - L; i += L) {
-        weight.fma(DoubleVector.fromArray(S, x, start + i), zero).intoArray(y, position + i);
+      return;
+    }
+    int vectors = count / L;
+    for (int k = 0; k < vectors; k++) {
+      DoubleVector.fromArray(S, x, from + k * L).intoArray(y, at + k * L);
+    }
+    DoubleVector.fromArray(S, x, from + count - L).intoArray(y, at + count - L);
+  }
+
+  /** The last vector overlaps, and is read one element early, so that nothing is read too far. */
+  private static void everySecond(double[] x, int from, double[] y, int at, int count) {
+    if (count <= L) {
+      for (int j = 0; j < count; j++) {
+        y[at + j] = x[from + 2 * j];
+      }
+      return;
+    }
+    int vectors = (count - 1) / L;
+    for (int k = 0; k < vectors; k++) {
+      DoubleVector a = DoubleVector.fromArray(S, x, from + 2 * L * k);
+      DoubleVector b = DoubleVector.fromArray(S, x, from + 2 * L * k + L);
+      a.rearrange(EVEN).blend(b.rearrange(EVEN), UPPER).intoArray(y, at + k * L);
+    }
+    int last = count - L;
+    DoubleVector a = DoubleVector.fromArray(S, x, from + 2 * last - 1);
+    DoubleVector b = DoubleVector.fromArray(S, x, from + 2 * last - 1 + L);
+    a.rearrange(ODD).blend(b.rearrange(ODD), UPPER).intoArray(y, at + last);
+  }
+
+  @Override
+  void repeatRows(
+      Elements source,
+      int from,
+      int fromStep,
+      int skipped,
+      int repeat,
+      Elements to,
+      int at,
+      int toStep,
+      int rows,
+      int count) {
+    double[] x = source.doubles();
+    double[] y = to.doubles();
+    for (int row = 0; row < rows; row++) {
+      int start = from + row * fromStep;
+      int position = at + row * toStep;
+      int head = Math.min(count, Math.floorMod(-skipped, repeat));
+      for (int j = 0; j < head; j++) {
+        y[position + j] = x[start + skipped / repeat];
+      }
+      int first = start + (skipped + head) / repeat;
+      if (repeat == 2 && L > 1) {
+        twice(x, first, y, position + head, count - head);
+      } else {
+        repeat(x, first, repeat, y, position + head, count - head);
       }
     }
   }
 
-  static void tail(
-      double[] p,
-      int[] patternStarts,
-      double[] x,
-      int[] sourceStarts,
-      int terms,
-      double[] y,
-      int position,
-      int count) {
-    for (int i = count - count % L; i < count; i++) {
-      double sum = 0;
-      for (int n = 0; n < terms; n++) {
-        sum = Math.fma(p[patternStarts[n] + i % L], x[sourceStarts[n] + i], sum);
-      }
-      y[position + i] = sum;
+  private static void twice(double[] x, int from, double[] y, int at, int count) {
+    int pairs = count / (2 * L);
+    for (int k = 0; k < pairs; k++) {
+      DoubleVector v = DoubleVector.fromArray(S, x, from + k * L);
+      v.rearrange(LOW).intoArray(y, at + 2 * L * k);
+      v.rearrange(HIGH).intoArray(y, at + 2 * L * k + L);
+    }
+    for (int j = 2 * L * pairs; j < count; j++) {
+      y[at + j] = x[from + j / 2];
     }
   }
 
-  static void longPeriod(
-      double[] p,
-      int[] patternStarts,
-      int period,
-      double[] x,
-      int[] sourceStarts,
-      int terms,
-      double[] y,
-      int position,
-      int count) {
-    int i = 0;
-    for (; i <= count - L; i += L) {
-      DoubleVector sum = DoubleVector.zero(S);
-      for (int n = 0; n < terms; n++) {
-        DoubleVector w = DoubleVector.fromArray(S, p, patternStarts[n] + i % period);
-        sum = w.fma(DoubleVector.fromArray(S, x, sourceStarts[n] + i), sum);
+  /** Whole vectors of one element each; what one writes too much, the next one overwrites. */
+  private static void repeat(double[] x, int from, int repeat, double[] y, int at, int count) {
+    int whole = count < L ? 0 : (count - L) / repeat;
+    for (int n = 0; n < whole; n++) {
+      DoubleVector v = DoubleVector.broadcast(S, x[from + n]);
+      for (int j = 0; j < repeat; j += L) {
+        v.intoArray(y, at + n * repeat + j);
       }
-      sum.intoArray(y, position + i);
     }
-    for (; i < count; i++) {
-      double sum = 0;
-      for (int n = 0; n < terms; n++) {
-        sum = Math.fma(p[patternStarts[n] + i % period], x[sourceStarts[n] + i], sum);
-      }
-      y[position + i] = sum;
+    for (int j = whole * repeat; j < count; j++) {
+      y[at + j] = x[from + j / repeat];
     }
   }
 }
