@@ -1,9 +1,5 @@
 package org.convmat.backend.vector;
 
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
-import jdk.incubator.vector.VectorSpecies;
 import org.convmat.spi.Elements;
 
 /** The loops for doubles. */
@@ -11,13 +7,7 @@ final class DoubleRows extends RowLoops {
 
   static final DoubleRows INSTANCE = new DoubleRows();
 
-  private static final VectorSpecies<Double> S = Lanes.DOUBLES;
-  private static final int L = S.length();
-  private static final VectorShuffle<Double> EVEN = VectorShuffle.fromOp(S, i -> 2 * i % L);
-  private static final VectorShuffle<Double> ODD = VectorShuffle.fromOp(S, i -> (2 * i + 1) % L);
-  private static final VectorShuffle<Double> LOW = VectorShuffle.fromOp(S, i -> i / 2);
-  private static final VectorShuffle<Double> HIGH = VectorShuffle.fromOp(S, i -> (L + i) / 2);
-  private static final VectorMask<Double> UPPER = VectorMask.fromLong(S, -1L << (L / 2));
+  private static final int L = Lanes.DOUBLES.length();
 
   private DoubleRows() {}
 
@@ -141,53 +131,13 @@ final class DoubleRows extends RowLoops {
       int count) {
     double[] x = source.doubles();
     double[] y = to.doubles();
-    for (int row = 0; row < rows; row++) {
-      int start = from + row * fromStep;
-      int position = at + row * toStep;
-      if (step == 1) {
-        copy(x, start, y, position, count);
-      } else if (step == 2 && L > 2) {
-        everySecond(x, start, y, position, count);
-      } else {
-        for (int j = 0; j < count; j++) {
-          y[position + j] = x[start + j * step];
-        }
-      }
+    if (step == 1 && count >= L) {
+      DoubleCopies.whole(x, from, fromStep, y, at, toStep, rows, count);
+    } else if (step == 2 && count > L && L > 2) {
+      DoubleCopies.everySecond(x, from, fromStep, y, at, toStep, rows, count);
+    } else {
+      DoubleCopies.each(x, from, fromStep, step, y, at, toStep, rows, count);
     }
-  }
-
-  private static void copy(double[] x, int from, double[] y, int at, int count) {
-    if (count < L) {
-      for (int j = 0; j < count; j++) {
-        y[at + j] = x[from + j];
-      }
-      return;
-    }
-    int vectors = count / L;
-    for (int k = 0; k < vectors; k++) {
-      DoubleVector.fromArray(S, x, from + k * L).intoArray(y, at + k * L);
-    }
-    DoubleVector.fromArray(S, x, from + count - L).intoArray(y, at + count - L);
-  }
-
-  /** The last vector overlaps, and is read one element early, so that nothing is read too far. */
-  private static void everySecond(double[] x, int from, double[] y, int at, int count) {
-    if (count <= L) {
-      for (int j = 0; j < count; j++) {
-        y[at + j] = x[from + 2 * j];
-      }
-      return;
-    }
-    int vectors = (count - 1) / L;
-    for (int k = 0; k < vectors; k++) {
-      DoubleVector a = DoubleVector.fromArray(S, x, from + 2 * L * k);
-      DoubleVector b = DoubleVector.fromArray(S, x, from + 2 * L * k + L);
-      a.rearrange(EVEN).blend(b.rearrange(EVEN), UPPER).intoArray(y, at + k * L);
-    }
-    int last = count - L;
-    DoubleVector a = DoubleVector.fromArray(S, x, from + 2 * last - 1);
-    DoubleVector b = DoubleVector.fromArray(S, x, from + 2 * last - 1 + L);
-    a.rearrange(ODD).blend(b.rearrange(ODD), UPPER).intoArray(y, at + last);
   }
 
   @Override
@@ -204,45 +154,15 @@ final class DoubleRows extends RowLoops {
       int count) {
     double[] x = source.doubles();
     double[] y = to.doubles();
-    for (int row = 0; row < rows; row++) {
-      int start = from + row * fromStep;
-      int position = at + row * toStep;
-      int head = Math.min(count, Math.floorMod(-skipped, repeat));
-      for (int j = 0; j < head; j++) {
-        y[position + j] = x[start + skipped / repeat];
-      }
-      int first = start + (skipped + head) / repeat;
-      if (repeat == 2 && L > 1) {
-        twice(x, first, y, position + head, count - head);
-      } else {
-        repeat(x, first, repeat, y, position + head, count - head);
-      }
+    int head = Math.min(count, Math.floorMod(-skipped, repeat));
+    for (int j = 0; j < head; j++) {
+      DoubleCopies.each(x, from + skipped / repeat, fromStep, 1, y, at + j, toStep, rows, 1);
     }
-  }
-
-  private static void twice(double[] x, int from, double[] y, int at, int count) {
-    int pairs = count / (2 * L);
-    for (int k = 0; k < pairs; k++) {
-      DoubleVector v = DoubleVector.fromArray(S, x, from + k * L);
-      v.rearrange(LOW).intoArray(y, at + 2 * L * k);
-      v.rearrange(HIGH).intoArray(y, at + 2 * L * k + L);
-    }
-    for (int j = 2 * L * pairs; j < count; j++) {
-      y[at + j] = x[from + j / 2];
-    }
-  }
-
-  /** Whole vectors of one element each; what one writes too much, the next one overwrites. */
-  private static void repeat(double[] x, int from, int repeat, double[] y, int at, int count) {
-    int whole = count < L ? 0 : (count - L) / repeat;
-    for (int n = 0; n < whole; n++) {
-      DoubleVector v = DoubleVector.broadcast(S, x[from + n]);
-      for (int j = 0; j < repeat; j += L) {
-        v.intoArray(y, at + n * repeat + j);
-      }
-    }
-    for (int j = whole * repeat; j < count; j++) {
-      y[at + j] = x[from + j / repeat];
+    int first = from + (skipped + head) / repeat;
+    if (repeat == 2 && L > 1) {
+      DoubleCopies.twice(x, first, fromStep, y, at + head, toStep, rows, count - head);
+    } else {
+      DoubleCopies.repeat(x, first, fromStep, repeat, y, at + head, toStep, rows, count - head);
     }
   }
 }

@@ -183,6 +183,23 @@ final class RowAxis {
       int position,
       int rows,
       boolean clean) {
+    int some = Math.max(1, RowSums.PIECE / length);
+    for (int row = 0; row < rows; row += some) {
+      int at = position + row * length;
+      int count = Math.min(some, rows - row);
+      piece(loops, source, from + row * extent, window, padded, at, count, clean);
+    }
+  }
+
+  private void piece(
+      RowLoops loops,
+      Elements source,
+      int from,
+      int window,
+      Elements padded,
+      int position,
+      int rows,
+      boolean clean) {
     for (Segment segment : segments) {
       int lead = segment.lead - window;
       long elements = ((long) extent - segment.residue + step - 1) / step * repeat;

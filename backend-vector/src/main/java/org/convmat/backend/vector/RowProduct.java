@@ -22,7 +22,7 @@ final class RowProduct implements BandProduct {
   private static final int BOX = 64 * 1024;
 
   /** Positions of a window; a multiple of every period. */
-  private static final int WINDOW = 16 * 1024;
+  private static final int WINDOW = 4 * 1024;
 
   /** Most products of a written element; beyond, packing pays. */
   private static final int MOST_TERMS = 64;

@@ -12,6 +12,12 @@ final class RowSums {
   /** Vectors of the buffer that narrow rows go through. */
   static final int BUFFER = 512;
 
+  /**
+   * Sums of a call of a loop, about. Longer calls are not faster, and are a burden at the start:
+   * the compiler takes a method in hand after some hundred calls, however long they are.
+   */
+  static final int PIECE = 4096;
+
   private final RowLoops loops;
   private final int lanes;
   private final int repeat;
@@ -120,6 +126,17 @@ final class RowSums {
       int targetStep,
       int rows,
       int vectors) {
+    int some = Math.max(4, PIECE / (vectors * lanes) / 4 * 4);
+    if (rows >= 2 * some) {
+      for (int row = 0; row < rows; row += some) {
+        int count = rows - row < 2 * some ? rows - row : some;
+        int from = start + row * sourceStep;
+        int to = position + row * targetStep;
+        block(call, turn, from, sourceStep, to, targetStep, count, vectors);
+        row += count - some;
+      }
+      return;
+    }
     boolean squares = rows >= 4 && call.terms.areSquares(sourceStep);
     if (!squares && RowLoops.isFew(call.terms.count())) {
       loops.few(
