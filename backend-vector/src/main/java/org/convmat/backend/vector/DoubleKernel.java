@@ -76,40 +76,6 @@ final class DoubleKernel extends Kernel {
   }
 
   @Override
-  void patternRow(
-      Elements patterns,
-      int[] patternStarts,
-      int period,
-      Elements source,
-      int[] sourceStarts,
-      int terms,
-      Elements target,
-      int position,
-      int count) {
-    double[] p = patterns.doubles();
-    double[] x = source.doubles();
-    double[] y = target.doubles();
-    if (terms == 0) {
-      target.fill(position, position + count, 0);
-    } else if (period > L) {
-      DoubleRows.longPeriod(p, patternStarts, period, x, sourceStarts, terms, y, position, count);
-    } else {
-      int n = 0;
-      for (; n <= terms - 4; n += 4) {
-        if (n == 0) {
-          DoubleRows.firstFour(p, patternStarts, x, sourceStarts, y, position, count);
-        } else {
-          DoubleRows.fourMore(p, patternStarts, x, sourceStarts, n, y, position, count);
-        }
-      }
-      for (; n < terms; n++) {
-        DoubleRows.one(p, patternStarts[n], x, sourceStarts[n], n > 0, y, position, count);
-      }
-      DoubleRows.tail(p, patternStarts, x, sourceStarts, terms, y, position, count);
-    }
-  }
-
-  @Override
   void pack(
       Elements source,
       int[] offsets,

@@ -1,126 +1,168 @@
 package org.convmat.backend.vector;
 
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorSpecies;
+import org.convmat.spi.Elements;
 
-/** Rows with periodic weights; see {@link FloatRows}. */
-final class DoubleRows {
+/** The loops for doubles. */
+final class DoubleRows extends RowLoops {
 
-  private static final VectorSpecies<Double> S = Lanes.DOUBLES;
-  private static final int L = S.length();
+  static final DoubleRows INSTANCE = new DoubleRows();
+
+  private static final int L = Lanes.DOUBLES.length();
 
   private DoubleRows() {}
 
-  static void firstFour(
-      double[] p,
-      int[] patternStarts,
-      double[] x,
-      int[] sourceStarts,
-      double[] y,
+  @Override
+  void few(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
       int position,
-      int count) {
-    int x0 = sourceStarts[0];
-    int x1 = sourceStarts[1];
-    int x2 = sourceStarts[2];
-    int x3 = sourceStarts[3];
-    DoubleVector w0 = DoubleVector.fromArray(S, p, patternStarts[0]);
-    DoubleVector w1 = DoubleVector.fromArray(S, p, patternStarts[1]);
-    DoubleVector w2 = DoubleVector.fromArray(S, p, patternStarts[2]);
-    DoubleVector w3 = DoubleVector.fromArray(S, p, patternStarts[3]);
-    DoubleVector zero = DoubleVector.zero(S);
-    for (int i = 0; i <= count - L; i += L) {
-      DoubleVector sum = w0.fma(DoubleVector.fromArray(S, x, x0 + i), zero);
-      sum = w1.fma(DoubleVector.fromArray(S, x, x1 + i), sum);
-      sum = w2.fma(DoubleVector.fromArray(S, x, x2 + i), sum);
-      w3.fma(DoubleVector.fromArray(S, x, x3 + i), sum).intoArray(y, position + i);
+      int targetStep,
+      int rows,
+      int vectors) {
+    double[] p = patterns.doubles();
+    double[] x = source.doubles();
+    double[] y = target.doubles();
+    int xs = sourceStep;
+    int ys = targetStep;
+    switch (terms.count()) {
+      case 1 -> DoubleFew.one(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
+      case 2 -> DoubleFew.two(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
+      case 3 -> DoubleFew.three(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
+      case 4 -> DoubleFew.four(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
+      default -> DoubleFew.nine(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
     }
   }
 
-  static void fourMore(
-      double[] p,
-      int[] patternStarts,
-      double[] x,
-      int[] sourceStarts,
-      int n,
-      double[] y,
+  @Override
+  void square(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
       int position,
-      int count) {
-    int x0 = sourceStarts[n];
-    int x1 = sourceStarts[n + 1];
-    int x2 = sourceStarts[n + 2];
-    int x3 = sourceStarts[n + 3];
-    DoubleVector w0 = DoubleVector.fromArray(S, p, patternStarts[n]);
-    DoubleVector w1 = DoubleVector.fromArray(S, p, patternStarts[n + 1]);
-    DoubleVector w2 = DoubleVector.fromArray(S, p, patternStarts[n + 2]);
-    DoubleVector w3 = DoubleVector.fromArray(S, p, patternStarts[n + 3]);
-    for (int i = 0; i <= count - L; i += L) {
-      DoubleVector sum = DoubleVector.fromArray(S, y, position + i);
-      sum = w0.fma(DoubleVector.fromArray(S, x, x0 + i), sum);
-      sum = w1.fma(DoubleVector.fromArray(S, x, x1 + i), sum);
-      sum = w2.fma(DoubleVector.fromArray(S, x, x2 + i), sum);
-      w3.fma(DoubleVector.fromArray(S, x, x3 + i), sum).intoArray(y, position + i);
-    }
+      int targetStep,
+      int rows,
+      int vectors) {
+    DoubleSquares.fourRows(
+        patterns.doubles(),
+        terms,
+        turn,
+        source.doubles(),
+        start,
+        sourceStep,
+        target.doubles(),
+        position,
+        targetStep,
+        rows,
+        vectors);
   }
 
-  static void one(
-      double[] p, int w, double[] x, int start, boolean more, double[] y, int position, int count) {
-    DoubleVector weight = DoubleVector.fromArray(S, p, w);
-    if (more) {
-      for (int i = 0; i <= count - L; i += L) {
-        DoubleVector sum = DoubleVector.fromArray(S, y, position + i);
-        weight.fma(DoubleVector.fromArray(S, x, start + i), sum).intoArray(y, position + i);
-      }
+  @Override
+  void eight(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      int sourceSkip,
+      Elements target,
+      int position,
+      int targetStep,
+      int targetSkip) {
+    DoubleEights.eight(
+        patterns.doubles(),
+        terms,
+        turn,
+        source.doubles(),
+        start,
+        sourceStep,
+        sourceSkip,
+        target.doubles(),
+        position,
+        targetStep,
+        targetSkip);
+  }
+
+  @Override
+  void eightInRow(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      Elements target,
+      int position) {
+    DoubleEights.inRow(
+        patterns.doubles(), terms, turn, source.doubles(), start, target.doubles(), position);
+  }
+
+  @Override
+  void one(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      Elements target,
+      int position) {
+    DoubleEights.one(
+        patterns.doubles(), terms, turn, source.doubles(), start, target.doubles(), position);
+  }
+
+  @Override
+  void copyRows(
+      Elements source,
+      int from,
+      int fromStep,
+      int step,
+      Elements to,
+      int at,
+      int toStep,
+      int rows,
+      int count) {
+    double[] x = source.doubles();
+    double[] y = to.doubles();
+    if (step == 1 && count >= L) {
+      DoubleCopies.whole(x, from, fromStep, y, at, toStep, rows, count);
+    } else if (step == 2 && count > L && L > 2) {
+      DoubleCopies.everySecond(x, from, fromStep, y, at, toStep, rows, count);
     } else {
-      DoubleVector zero = DoubleVector.zero(S);
-      for (int i = 0; i <= count - L; i += L) {
-        weight.fma(DoubleVector.fromArray(S, x, start + i), zero).intoArray(y, position + i);
-      }
+      DoubleCopies.each(x, from, fromStep, step, y, at, toStep, rows, count);
     }
   }
 
-  static void tail(
-      double[] p,
-      int[] patternStarts,
-      double[] x,
-      int[] sourceStarts,
-      int terms,
-      double[] y,
-      int position,
+  @Override
+  void repeatRows(
+      Elements source,
+      int from,
+      int fromStep,
+      int skipped,
+      int repeat,
+      Elements to,
+      int at,
+      int toStep,
+      int rows,
       int count) {
-    for (int i = count - count % L; i < count; i++) {
-      double sum = 0;
-      for (int n = 0; n < terms; n++) {
-        sum = Math.fma(p[patternStarts[n] + i % L], x[sourceStarts[n] + i], sum);
-      }
-      y[position + i] = sum;
+    double[] x = source.doubles();
+    double[] y = to.doubles();
+    int head = Math.min(count, Math.floorMod(-skipped, repeat));
+    for (int j = 0; j < head; j++) {
+      DoubleCopies.each(x, from + skipped / repeat, fromStep, 1, y, at + j, toStep, rows, 1);
     }
-  }
-
-  static void longPeriod(
-      double[] p,
-      int[] patternStarts,
-      int period,
-      double[] x,
-      int[] sourceStarts,
-      int terms,
-      double[] y,
-      int position,
-      int count) {
-    int i = 0;
-    for (; i <= count - L; i += L) {
-      DoubleVector sum = DoubleVector.zero(S);
-      for (int n = 0; n < terms; n++) {
-        DoubleVector w = DoubleVector.fromArray(S, p, patternStarts[n] + i % period);
-        sum = w.fma(DoubleVector.fromArray(S, x, sourceStarts[n] + i), sum);
-      }
-      sum.intoArray(y, position + i);
-    }
-    for (; i < count; i++) {
-      double sum = 0;
-      for (int n = 0; n < terms; n++) {
-        sum = Math.fma(p[patternStarts[n] + i % period], x[sourceStarts[n] + i], sum);
-      }
-      y[position + i] = sum;
+    int first = from + (skipped + head) / repeat;
+    if (repeat == 2 && L > 1) {
+      DoubleCopies.twice(x, first, fromStep, y, at + head, toStep, rows, count - head);
+    } else {
+      DoubleCopies.repeat(x, first, fromStep, repeat, y, at + head, toStep, rows, count - head);
     }
   }
 }

@@ -76,40 +76,6 @@ final class FloatKernel extends Kernel {
   }
 
   @Override
-  void patternRow(
-      Elements patterns,
-      int[] patternStarts,
-      int period,
-      Elements source,
-      int[] sourceStarts,
-      int terms,
-      Elements target,
-      int position,
-      int count) {
-    float[] p = patterns.floats();
-    float[] x = source.floats();
-    float[] y = target.floats();
-    if (terms == 0) {
-      target.fill(position, position + count, 0);
-    } else if (period > L) {
-      FloatRows.longPeriod(p, patternStarts, period, x, sourceStarts, terms, y, position, count);
-    } else {
-      int n = 0;
-      for (; n <= terms - 4; n += 4) {
-        if (n == 0) {
-          FloatRows.firstFour(p, patternStarts, x, sourceStarts, y, position, count);
-        } else {
-          FloatRows.fourMore(p, patternStarts, x, sourceStarts, n, y, position, count);
-        }
-      }
-      for (; n < terms; n++) {
-        FloatRows.one(p, patternStarts[n], x, sourceStarts[n], n > 0, y, position, count);
-      }
-      FloatRows.tail(p, patternStarts, x, sourceStarts, terms, y, position, count);
-    }
-  }
-
-  @Override
   void pack(
       Elements source,
       int[] offsets,

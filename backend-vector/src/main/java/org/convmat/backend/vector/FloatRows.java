@@ -1,129 +1,168 @@
 package org.convmat.backend.vector;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
+import org.convmat.spi.Elements;
 
-/**
- * Rows with periodic weights. Four terms at a time with their weights in registers, so that a loop
- * is nothing but loads, multiplications and a store, and the compiler can drop the checks.
- */
-final class FloatRows {
+/** The loops for floats. */
+final class FloatRows extends RowLoops {
 
-  private static final VectorSpecies<Float> S = Lanes.FLOATS;
-  private static final int L = S.length();
+  static final FloatRows INSTANCE = new FloatRows();
+
+  private static final int L = Lanes.FLOATS.length();
 
   private FloatRows() {}
 
-  static void firstFour(
-      float[] p,
-      int[] patternStarts,
-      float[] x,
-      int[] sourceStarts,
-      float[] y,
+  @Override
+  void few(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
       int position,
-      int count) {
-    int x0 = sourceStarts[0];
-    int x1 = sourceStarts[1];
-    int x2 = sourceStarts[2];
-    int x3 = sourceStarts[3];
-    FloatVector w0 = FloatVector.fromArray(S, p, patternStarts[0]);
-    FloatVector w1 = FloatVector.fromArray(S, p, patternStarts[1]);
-    FloatVector w2 = FloatVector.fromArray(S, p, patternStarts[2]);
-    FloatVector w3 = FloatVector.fromArray(S, p, patternStarts[3]);
-    FloatVector zero = FloatVector.zero(S);
-    for (int i = 0; i <= count - L; i += L) {
-      FloatVector sum = w0.fma(FloatVector.fromArray(S, x, x0 + i), zero);
-      sum = w1.fma(FloatVector.fromArray(S, x, x1 + i), sum);
-      sum = w2.fma(FloatVector.fromArray(S, x, x2 + i), sum);
-      w3.fma(FloatVector.fromArray(S, x, x3 + i), sum).intoArray(y, position + i);
+      int targetStep,
+      int rows,
+      int vectors) {
+    float[] p = patterns.floats();
+    float[] x = source.floats();
+    float[] y = target.floats();
+    int xs = sourceStep;
+    int ys = targetStep;
+    switch (terms.count()) {
+      case 1 -> FloatFew.one(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
+      case 2 -> FloatFew.two(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
+      case 3 -> FloatFew.three(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
+      case 4 -> FloatFew.four(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
+      default -> FloatFew.nine(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
     }
   }
 
-  static void fourMore(
-      float[] p,
-      int[] patternStarts,
-      float[] x,
-      int[] sourceStarts,
-      int n,
-      float[] y,
+  @Override
+  void square(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
       int position,
-      int count) {
-    int x0 = sourceStarts[n];
-    int x1 = sourceStarts[n + 1];
-    int x2 = sourceStarts[n + 2];
-    int x3 = sourceStarts[n + 3];
-    FloatVector w0 = FloatVector.fromArray(S, p, patternStarts[n]);
-    FloatVector w1 = FloatVector.fromArray(S, p, patternStarts[n + 1]);
-    FloatVector w2 = FloatVector.fromArray(S, p, patternStarts[n + 2]);
-    FloatVector w3 = FloatVector.fromArray(S, p, patternStarts[n + 3]);
-    for (int i = 0; i <= count - L; i += L) {
-      FloatVector sum = FloatVector.fromArray(S, y, position + i);
-      sum = w0.fma(FloatVector.fromArray(S, x, x0 + i), sum);
-      sum = w1.fma(FloatVector.fromArray(S, x, x1 + i), sum);
-      sum = w2.fma(FloatVector.fromArray(S, x, x2 + i), sum);
-      w3.fma(FloatVector.fromArray(S, x, x3 + i), sum).intoArray(y, position + i);
-    }
+      int targetStep,
+      int rows,
+      int vectors) {
+    FloatSquares.fourRows(
+        patterns.floats(),
+        terms,
+        turn,
+        source.floats(),
+        start,
+        sourceStep,
+        target.floats(),
+        position,
+        targetStep,
+        rows,
+        vectors);
   }
 
-  static void one(
-      float[] p, int w, float[] x, int start, boolean more, float[] y, int position, int count) {
-    FloatVector weight = FloatVector.fromArray(S, p, w);
-    if (more) {
-      for (int i = 0; i <= count - L; i += L) {
-        FloatVector sum = FloatVector.fromArray(S, y, position + i);
-        weight.fma(FloatVector.fromArray(S, x, start + i), sum).intoArray(y, position + i);
-      }
+  @Override
+  void eight(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      int sourceSkip,
+      Elements target,
+      int position,
+      int targetStep,
+      int targetSkip) {
+    FloatEights.eight(
+        patterns.floats(),
+        terms,
+        turn,
+        source.floats(),
+        start,
+        sourceStep,
+        sourceSkip,
+        target.floats(),
+        position,
+        targetStep,
+        targetSkip);
+  }
+
+  @Override
+  void eightInRow(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      Elements target,
+      int position) {
+    FloatEights.inRow(
+        patterns.floats(), terms, turn, source.floats(), start, target.floats(), position);
+  }
+
+  @Override
+  void one(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      Elements target,
+      int position) {
+    FloatEights.one(
+        patterns.floats(), terms, turn, source.floats(), start, target.floats(), position);
+  }
+
+  @Override
+  void copyRows(
+      Elements source,
+      int from,
+      int fromStep,
+      int step,
+      Elements to,
+      int at,
+      int toStep,
+      int rows,
+      int count) {
+    float[] x = source.floats();
+    float[] y = to.floats();
+    if (step == 1 && count >= L) {
+      FloatCopies.whole(x, from, fromStep, y, at, toStep, rows, count);
+    } else if (step == 2 && count > L && L > 2) {
+      FloatCopies.everySecond(x, from, fromStep, y, at, toStep, rows, count);
     } else {
-      FloatVector zero = FloatVector.zero(S);
-      for (int i = 0; i <= count - L; i += L) {
-        weight.fma(FloatVector.fromArray(S, x, start + i), zero).intoArray(y, position + i);
-      }
+      FloatCopies.each(x, from, fromStep, step, y, at, toStep, rows, count);
     }
   }
 
-  static void tail(
-      float[] p,
-      int[] patternStarts,
-      float[] x,
-      int[] sourceStarts,
-      int terms,
-      float[] y,
-      int position,
+  @Override
+  void repeatRows(
+      Elements source,
+      int from,
+      int fromStep,
+      int skipped,
+      int repeat,
+      Elements to,
+      int at,
+      int toStep,
+      int rows,
       int count) {
-    for (int i = count - count % L; i < count; i++) {
-      float sum = 0;
-      for (int n = 0; n < terms; n++) {
-        sum = Math.fma(p[patternStarts[n] + i % L], x[sourceStarts[n] + i], sum);
-      }
-      y[position + i] = sum;
+    float[] x = source.floats();
+    float[] y = to.floats();
+    int head = Math.min(count, Math.floorMod(-skipped, repeat));
+    for (int j = 0; j < head; j++) {
+      FloatCopies.each(x, from + skipped / repeat, fromStep, 1, y, at + j, toStep, rows, 1);
     }
-  }
-
-  static void longPeriod(
-      float[] p,
-      int[] patternStarts,
-      int period,
-      float[] x,
-      int[] sourceStarts,
-      int terms,
-      float[] y,
-      int position,
-      int count) {
-    int i = 0;
-    for (; i <= count - L; i += L) {
-      FloatVector sum = FloatVector.zero(S);
-      for (int n = 0; n < terms; n++) {
-        FloatVector w = FloatVector.fromArray(S, p, patternStarts[n] + i % period);
-        sum = w.fma(FloatVector.fromArray(S, x, sourceStarts[n] + i), sum);
-      }
-      sum.intoArray(y, position + i);
-    }
-    for (; i < count; i++) {
-      float sum = 0;
-      for (int n = 0; n < terms; n++) {
-        sum = Math.fma(p[patternStarts[n] + i % period], x[sourceStarts[n] + i], sum);
-      }
-      y[position + i] = sum;
+    int first = from + (skipped + head) / repeat;
+    if (repeat == 2 && L > 1) {
+      FloatCopies.twice(x, first, fromStep, y, at + head, toStep, rows, count - head);
+    } else {
+      FloatCopies.repeat(x, first, fromStep, repeat, y, at + head, toStep, rows, count - head);
     }
   }
 }

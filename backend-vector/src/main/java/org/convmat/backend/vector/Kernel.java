@@ -71,25 +71,6 @@ abstract class Kernel {
       int ldc);
 
   /**
-   * One row whose weights are periodic: {@code target[position + i] = sum over n of
-   * patterns[patternStarts[n] + i mod period] * source[sourceStarts[n] + i]} for i below count,
-   * each sum one chain of fused multiply-adds.
-   *
-   * @param period a multiple of the lanes
-   * @param terms how many of the starts there are
-   */
-  abstract void patternRow(
-      Elements patterns,
-      int[] patternStarts,
-      int period,
-      Elements source,
-      int[] sourceStarts,
-      int terms,
-      Elements target,
-      int position,
-      int count);
-
-  /**
    * Packs one strip: row k is copied from {@code source[offsets[k] + starts[s]...]}, piece s of
    * {@code pieces} beginning at lane {@code lanes[s]} and ending where the next begins.
    */

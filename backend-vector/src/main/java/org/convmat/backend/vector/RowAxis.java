@@ -4,53 +4,107 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.convmat.spi.ConvolutionAxis;
+import org.convmat.spi.Elements;
 
 /**
- * The last axis of a {@link RowProduct}: the row that is read is padded, and each of its elements
- * repeated as often as the write stride, so that written position i is a sum over places j of
- * {@code pattern[j][i mod period] * row[i + shifts[j]]} with vectors of neighbouring i.
- *
- * @param repeat how often an element is repeated: the stride of C<sup>T</sup>, 1 for C
- * @param phase the residue of written position 0
- * @param shifts for each place j where position 0 reads; none is negative
- * @param taps for each place, for each residue, the kernel's tap
- * @param lead elements of the padded row before the source's first one; may be negative
- * @param length of the padded row
- * @param extent of the source
+ * The last axis of a {@link RowProduct}: the row that is read is padded so that written position i
+ * is a sum over places j of {@code pattern[j][i mod period] * row[i + shifts[j]]} with vectors of
+ * neighbouring i. For C<sup>T</sup> each element is repeated as often as the write stride; for C
+ * with a stride the row is split by residue. Long rows are cut into windows. Immutable.
  */
-record RowAxis(
-    int repeat,
-    int phase,
-    List<Integer> shifts,
-    List<List<Integer>> taps,
-    int lead,
-    int length,
-    int extent) {
+final class RowAxis {
 
-  /** The axis if it is of this kind: every residue has its taps at the same places. */
-  static Optional<RowAxis> of(ConvolutionAxis axis, boolean transposed, int lanes) {
+  private final int repeat;
+  private final int phase;
+  private final int step;
+  private final int extent;
+  private final List<Place> places;
+  private final List<Segment> segments;
+  private final int length;
+
+  /**
+   * One summand of a position.
+   *
+   * @param shift where position 0 reads in the padded row; not negative
+   * @param taps the kernel's tap for each residue of the written position
+   */
+  private record Place(int shift, List<Integer> taps) {}
+
+  /**
+   * A part of the padded row: the elements {@code residue + n*step} of the source.
+   *
+   * @param start where it begins in the padded row
+   * @param lead its elements before the source's first one; may be negative
+   */
+  private record Segment(int residue, int start, int lead, int length) {}
+
+  private RowAxis(
+      int repeat,
+      int phase,
+      int step,
+      int extent,
+      List<Place> places,
+      List<Segment> segments,
+      int length) {
+    this.repeat = repeat;
+    this.phase = phase;
+    this.step = step;
+    this.extent = extent;
+    this.places = places;
+    this.segments = segments;
+    this.length = length;
+  }
+
+  /**
+   * The axis if it is of this kind: every residue has its taps at the same places.
+   *
+   * @param window written positions that a padded row serves
+   */
+  static Optional<RowAxis> of(ConvolutionAxis axis, boolean transposed, int lanes, int window) {
     if (!transposed) {
-      return axis.stride() == 1 ? Optional.of(gather(axis)) : Optional.empty();
+      return Optional.of(gather(axis, window));
     }
     int s = axis.stride();
     boolean fits = lanes % s == 0 || s % lanes == 0;
-    return fits ? scatter(axis) : Optional.empty();
+    return fits ? scatter(axis, window) : Optional.empty();
   }
 
-  private static RowAxis gather(ConvolutionAxis axis) {
-    List<Integer> shifts = new ArrayList<>();
-    List<List<Integer>> taps = new ArrayList<>();
-    int span = Math.multiplyExact(axis.kernel() - 1, axis.dilation());
-    for (int t = 0; t < axis.kernel(); t++) {
-      shifts.add(t * axis.dilation());
-      taps.add(List.of(t));
+  /** Position o reads at o*s + t*d - p, which is element o + q of the segment of its residue. */
+  private static RowAxis gather(ConvolutionAxis axis, int window) {
+    int s = axis.stride();
+    int kernel = axis.kernel();
+    List<Segment> segments = new ArrayList<>();
+    List<Place> places = new ArrayList<>();
+    int start = 0;
+    for (int residue = 0; residue < s; residue++) {
+      int lowest = Integer.MAX_VALUE;
+      int highest = Integer.MIN_VALUE;
+      for (int t = 0; t < kernel; t++) {
+        long shift = axis.imagePosition(0, t);
+        if (Math.floorMod(shift, s) == residue) {
+          int quotient = Math.toIntExact(Math.floorDiv(shift, s));
+          lowest = Math.min(lowest, quotient);
+          highest = Math.max(highest, quotient);
+        }
+      }
+      if (lowest <= highest) {
+        for (int t = 0; t < kernel; t++) {
+          long shift = axis.imagePosition(0, t);
+          if (Math.floorMod(shift, s) == residue) {
+            int quotient = (int) Math.floorDiv(shift, s);
+            places.add(new Place(start + quotient - lowest, List.of(t)));
+          }
+        }
+        int length = Math.addExact(window, highest - lowest);
+        segments.add(new Segment(residue, start, -lowest, length));
+        start = Math.addExact(start, length);
+      }
     }
-    int length = Math.addExact(axis.grid(), span);
-    return new RowAxis(1, 0, shifts, taps, axis.offset(), length, axis.image());
+    return new RowAxis(1, 0, s, axis.image(), places, segments, start);
   }
 
   /** Image position i = s*u + r - p reads the grid at u - lag; the row is the grid, repeated. */
-  private static Optional<RowAxis> scatter(ConvolutionAxis axis) {
+  private static Optional<RowAxis> scatter(ConvolutionAxis axis, int window) {
     int s = axis.stride();
     List<List<Integer>> tapsByResidue = new ArrayList<>();
     List<List<Integer>> lagsByResidue = new ArrayList<>();
@@ -68,18 +122,104 @@ record RowAxis(
       return Optional.empty();
     }
     int longest = lags.get(lags.size() - 1);
-    List<Integer> shifts = new ArrayList<>();
-    List<List<Integer>> taps = new ArrayList<>();
-    for (int j = 0; j < lags.size(); j++) {
+    List<Place> places = new ArrayList<>();
+    for (int j = lags.size() - 1; j >= 0; j--) {
       int place = j;
-      shifts.add((longest - lags.get(j)) * s);
-      taps.add(tapsByResidue.stream().map(list -> list.get(place)).toList());
+      int shift = Math.multiplyExact(longest - lags.get(j), s);
+      places.add(new Place(shift, tapsByResidue.stream().map(list -> list.get(place)).toList()));
     }
     // Row element x stands for image position x - longest*s, thus for the grid at
     // floor((x - longest*s + p) / s).
-    int lead = Math.subtractExact(Math.multiplyExact(longest, s), axis.offset());
-    int length = Math.addExact(axis.image(), longest * s);
-    return Optional.of(
-        new RowAxis(s, Math.floorMod(axis.offset(), s), shifts, taps, lead, length, axis.grid()));
+    int reach = Math.multiplyExact(longest, s);
+    int lead = Math.subtractExact(reach, axis.offset());
+    int length = Math.addExact(window, reach);
+    List<Segment> whole = List.of(new Segment(0, 0, lead, length));
+    int phase = Math.floorMod(axis.offset(), s);
+    return Optional.of(new RowAxis(s, phase, 1, axis.grid(), places, whole, length));
+  }
+
+  /** How often an element is repeated. */
+  int repeat() {
+    return repeat;
+  }
+
+  /** Number of summands of a position. */
+  int places() {
+    return places.size();
+  }
+
+  /** Where position 0 reads in the padded row. */
+  int shift(int place) {
+    return places.get(place).shift();
+  }
+
+  /** The kernel's tap of a place for written position i. */
+  int tap(int place, int i) {
+    return places.get(place).taps().get((i + phase) % repeat);
+  }
+
+  /** Elements of a padded row. */
+  int length() {
+    return length;
+  }
+
+  /** Elements of a row of the source. */
+  int extent() {
+    return extent;
+  }
+
+  /**
+   * Copies neighbouring rows of the source into padded rows.
+   *
+   * @param window the first written position that the padded rows serve, a multiple of the period
+   * @param clean whether the padding is zero already
+   */
+  void pad(
+      RowLoops loops,
+      Elements source,
+      int from,
+      int window,
+      Elements padded,
+      int position,
+      int rows,
+      boolean clean) {
+    int some = Math.max(1, RowSums.PIECE / length);
+    for (int row = 0; row < rows; row += some) {
+      int at = position + row * length;
+      int count = Math.min(some, rows - row);
+      piece(loops, source, from + row * extent, window, padded, at, count, clean);
+    }
+  }
+
+  private void piece(
+      RowLoops loops,
+      Elements source,
+      int from,
+      int window,
+      Elements padded,
+      int position,
+      int rows,
+      boolean clean) {
+    for (Segment segment : segments) {
+      int lead = segment.lead - window;
+      long elements = ((long) extent - segment.residue + step - 1) / step * repeat;
+      int begin = Math.min(segment.length, Math.max(0, lead));
+      int end = (int) Math.max(begin, Math.min(segment.length, lead + elements));
+      int at = position + segment.start;
+      if (!clean) {
+        for (int row = 0; row < rows; row++) {
+          padded.fill(at + row * length, at + row * length + begin, 0);
+          padded.fill(at + row * length + end, at + row * length + segment.length, 0);
+        }
+      }
+      int skipped = begin - lead;
+      if (begin < end && repeat == 1) {
+        int first = from + skipped * step + segment.residue;
+        loops.copyRows(source, first, extent, step, padded, at + begin, length, rows, end - begin);
+      } else if (begin < end) {
+        loops.repeatRows(
+            source, from, extent, skipped, repeat, padded, at + begin, length, rows, end - begin);
+      }
+    }
   }
 }

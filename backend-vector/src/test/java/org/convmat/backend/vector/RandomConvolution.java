@@ -19,21 +19,31 @@ final class RandomConvolution {
   private DenseMatrix input = DenseMatrix.rowMajor(Elements.of(new double[0]), 0, 0, 0);
 
   RandomConvolution(long seed, ElementType type) {
+    this(seed, type, false);
+  }
+
+  private RandomConvolution(long seed, ElementType type, boolean few) {
     this.random = new Random(seed);
     int groups = 1 + random.nextInt(3) / 2 * random.nextInt(3);
-    int gridChannels = groups * channels();
-    int imageChannels = groups * channels();
+    int gridChannels = groups * (few ? 1 + random.nextInt(5) / 3 : channels());
+    int imageChannels = groups * (few ? 1 + random.nextInt(5) / 3 : channels());
     int rank = 1 + random.nextInt(3);
     List<ConvolutionAxis> axes = new ArrayList<>();
     int weights = gridChannels * (imageChannels / groups);
     for (int a = 0; a < rank; a++) {
-      ConvolutionAxis axis = axis(rank == 1 ? 120 : rank == 2 ? 40 : 9);
+      int largest = rank == 1 ? 120 : 9;
+      ConvolutionAxis axis = few ? regularAxis(rank) : axis(rank == 2 ? 40 : largest);
       axes.add(axis);
       weights *= axis.kernel();
     }
     this.convolution =
         new StructuredConvolution(
             axes, gridChannels, imageChannels, groups, elements(type, weights));
+  }
+
+  /** One with few channels and the strides and kernels that {@link RowProduct} takes. */
+  static RandomConvolution few(long seed, ElementType type) {
+    return new RandomConvolution(seed, type, true);
   }
 
   private int channels() {
@@ -49,6 +59,23 @@ final class RandomConvolution {
     int grid = 1 + random.nextInt(Math.max(1, largest / stride));
     int image = Math.max(1, grid * stride + random.nextInt(7) - 3);
     int offset = random.nextInt(2 * kernel + 1) - kernel / 2;
+    return new ConvolutionAxis(image, grid, kernel, stride, dilation, offset);
+  }
+
+  private ConvolutionAxis regularAxis(int rank) {
+    int longest = random.nextInt(6) == 0 ? 9000 : 200;
+    int largest = rank == 1 ? longest : 150 / (rank * rank);
+    int[] strides = {1, 1, 1, 1, 2, 2, 2, 4, 8, 16};
+    int stride = strides[random.nextInt(rank == 3 ? 7 : strides.length)];
+    int[] kernels = {1, 2, 3, 3, 3, 4, 5, 7};
+    int kernel =
+        stride == 1 || random.nextInt(3) == 0
+            ? kernels[random.nextInt(rank == 3 ? 5 : kernels.length)]
+            : stride * (1 + random.nextInt(2));
+    int dilation = 1 + random.nextInt(5) / 4;
+    int grid = 1 + random.nextInt(largest);
+    int image = Math.max(1, (grid - 1) * stride + random.nextInt(3 + kernel));
+    int offset = random.nextInt(kernel + 2) - 1;
     return new ConvolutionAxis(image, grid, kernel, stride, dilation, offset);
   }
 

@@ -1,0 +1,112 @@
+package org.convmat.backend.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Copies of rows; see {@link FloatCopies}. */
+final class DoubleCopies {
+
+  private static final VectorSpecies<Double> S = Lanes.DOUBLES;
+  private static final int L = S.length();
+  private static final VectorShuffle<Double> EVEN = VectorShuffle.fromOp(S, i -> 2 * i % L);
+  private static final VectorShuffle<Double> ODD = VectorShuffle.fromOp(S, i -> (2 * i + 1) % L);
+  private static final VectorShuffle<Double> LOW = VectorShuffle.fromOp(S, i -> i / 2);
+  private static final VectorShuffle<Double> HIGH = VectorShuffle.fromOp(S, i -> (L + i) / 2);
+  private static final VectorMask<Double> UPPER = VectorMask.fromLong(S, -1L << (L / 2));
+
+  private DoubleCopies() {}
+
+  /** Any step. */
+  static void each(
+      double[] x,
+      int from,
+      int fromStep,
+      int step,
+      double[] y,
+      int at,
+      int toStep,
+      int rows,
+      int count) {
+    for (int row = 0; row < rows; row++, from += fromStep, at += toStep) {
+      for (int j = 0; j < count; j++) {
+        y[at + j] = x[from + j * step];
+      }
+    }
+  }
+
+  /** Neighbours, a vector of them or more. */
+  static void whole(
+      double[] x, int from, int fromStep, double[] y, int at, int toStep, int rows, int count) {
+    int vectors = count / L;
+    int last = count - L;
+    for (int row = 0; row < rows; row++, from += fromStep, at += toStep) {
+      for (int k = 0; k < vectors; k++) {
+        DoubleVector.fromArray(S, x, from + k * L).intoArray(y, at + k * L);
+      }
+      DoubleVector.fromArray(S, x, from + last).intoArray(y, at + last);
+    }
+  }
+
+  /**
+   * Every second element, more than a vector of them. The last vector overlaps, and is read one
+   * element early, so that nothing is read too far.
+   */
+  static void everySecond(
+      double[] x, int from, int fromStep, double[] y, int at, int toStep, int rows, int count) {
+    int vectors = (count - 1) / L;
+    int last = count - L;
+    for (int row = 0; row < rows; row++, from += fromStep, at += toStep) {
+      for (int k = 0; k < vectors; k++) {
+        DoubleVector a = DoubleVector.fromArray(S, x, from + 2 * L * k);
+        DoubleVector b = DoubleVector.fromArray(S, x, from + 2 * L * k + L);
+        a.rearrange(EVEN).blend(b.rearrange(EVEN), UPPER).intoArray(y, at + k * L);
+      }
+      DoubleVector a = DoubleVector.fromArray(S, x, from + 2 * last - 1);
+      DoubleVector b = DoubleVector.fromArray(S, x, from + 2 * last - 1 + L);
+      a.rearrange(ODD).blend(b.rearrange(ODD), UPPER).intoArray(y, at + last);
+    }
+  }
+
+  /** Each element twice. */
+  static void twice(
+      double[] x, int from, int fromStep, double[] y, int at, int toStep, int rows, int count) {
+    int pairs = count / (2 * L);
+    for (int row = 0; row < rows; row++, from += fromStep, at += toStep) {
+      for (int k = 0; k < pairs; k++) {
+        DoubleVector v = DoubleVector.fromArray(S, x, from + k * L);
+        v.rearrange(LOW).intoArray(y, at + 2 * L * k);
+        v.rearrange(HIGH).intoArray(y, at + 2 * L * k + L);
+      }
+      for (int j = 2 * L * pairs; j < count; j++) {
+        y[at + j] = x[from + j / 2];
+      }
+    }
+  }
+
+  /** Each element often: a vector of it, and what that writes too much, the next one overwrites. */
+  static void repeat(
+      double[] x,
+      int from,
+      int fromStep,
+      int repeat,
+      double[] y,
+      int at,
+      int toStep,
+      int rows,
+      int count) {
+    int whole = count < L ? 0 : (count - L) / repeat;
+    for (int row = 0; row < rows; row++, from += fromStep, at += toStep) {
+      for (int n = 0; n < whole; n++) {
+        DoubleVector v = DoubleVector.broadcast(S, x[from + n]);
+        for (int j = 0; j < repeat; j += L) {
+          v.intoArray(y, at + n * repeat + j);
+        }
+      }
+      for (int j = whole * repeat; j < count; j++) {
+        y[at + j] = x[from + j / repeat];
+      }
+    }
+  }
+}

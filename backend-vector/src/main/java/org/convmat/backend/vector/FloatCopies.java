@@ -1,0 +1,116 @@
+package org.convmat.backend.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Copies of rows. The loop over the rows is within each method: a loop that calls a method for each
+ * row is interpreted for a second or more where an image has few calls of many rows, and takes
+ * longer than the work.
+ */
+final class FloatCopies {
+
+  private static final VectorSpecies<Float> S = Lanes.FLOATS;
+  private static final int L = S.length();
+  private static final VectorShuffle<Float> EVEN = VectorShuffle.fromOp(S, i -> 2 * i % L);
+  private static final VectorShuffle<Float> ODD = VectorShuffle.fromOp(S, i -> (2 * i + 1) % L);
+  private static final VectorShuffle<Float> LOW = VectorShuffle.fromOp(S, i -> i / 2);
+  private static final VectorShuffle<Float> HIGH = VectorShuffle.fromOp(S, i -> (L + i) / 2);
+  private static final VectorMask<Float> UPPER = VectorMask.fromLong(S, -1L << (L / 2));
+
+  private FloatCopies() {}
+
+  /** Any step. */
+  static void each(
+      float[] x,
+      int from,
+      int fromStep,
+      int step,
+      float[] y,
+      int at,
+      int toStep,
+      int rows,
+      int count) {
+    for (int row = 0; row < rows; row++, from += fromStep, at += toStep) {
+      for (int j = 0; j < count; j++) {
+        y[at + j] = x[from + j * step];
+      }
+    }
+  }
+
+  /** Neighbours, a vector of them or more. */
+  static void whole(
+      float[] x, int from, int fromStep, float[] y, int at, int toStep, int rows, int count) {
+    int vectors = count / L;
+    int last = count - L;
+    for (int row = 0; row < rows; row++, from += fromStep, at += toStep) {
+      for (int k = 0; k < vectors; k++) {
+        FloatVector.fromArray(S, x, from + k * L).intoArray(y, at + k * L);
+      }
+      FloatVector.fromArray(S, x, from + last).intoArray(y, at + last);
+    }
+  }
+
+  /**
+   * Every second element, more than a vector of them. The last vector overlaps, and is read one
+   * element early, so that nothing is read too far.
+   */
+  static void everySecond(
+      float[] x, int from, int fromStep, float[] y, int at, int toStep, int rows, int count) {
+    int vectors = (count - 1) / L;
+    int last = count - L;
+    for (int row = 0; row < rows; row++, from += fromStep, at += toStep) {
+      for (int k = 0; k < vectors; k++) {
+        FloatVector a = FloatVector.fromArray(S, x, from + 2 * L * k);
+        FloatVector b = FloatVector.fromArray(S, x, from + 2 * L * k + L);
+        a.rearrange(EVEN).blend(b.rearrange(EVEN), UPPER).intoArray(y, at + k * L);
+      }
+      FloatVector a = FloatVector.fromArray(S, x, from + 2 * last - 1);
+      FloatVector b = FloatVector.fromArray(S, x, from + 2 * last - 1 + L);
+      a.rearrange(ODD).blend(b.rearrange(ODD), UPPER).intoArray(y, at + last);
+    }
+  }
+
+  /** Each element twice. */
+  static void twice(
+      float[] x, int from, int fromStep, float[] y, int at, int toStep, int rows, int count) {
+    int pairs = count / (2 * L);
+    for (int row = 0; row < rows; row++, from += fromStep, at += toStep) {
+      for (int k = 0; k < pairs; k++) {
+        FloatVector v = FloatVector.fromArray(S, x, from + k * L);
+        v.rearrange(LOW).intoArray(y, at + 2 * L * k);
+        v.rearrange(HIGH).intoArray(y, at + 2 * L * k + L);
+      }
+      for (int j = 2 * L * pairs; j < count; j++) {
+        y[at + j] = x[from + j / 2];
+      }
+    }
+  }
+
+  /** Each element often: a vector of it, and what that writes too much, the next one overwrites. */
+  static void repeat(
+      float[] x,
+      int from,
+      int fromStep,
+      int repeat,
+      float[] y,
+      int at,
+      int toStep,
+      int rows,
+      int count) {
+    int whole = count < L ? 0 : (count - L) / repeat;
+    for (int row = 0; row < rows; row++, from += fromStep, at += toStep) {
+      for (int n = 0; n < whole; n++) {
+        FloatVector v = FloatVector.broadcast(S, x[from + n]);
+        for (int j = 0; j < repeat; j += L) {
+          v.intoArray(y, at + n * repeat + j);
+        }
+      }
+      for (int j = whole * repeat; j < count; j++) {
+        y[at + j] = x[from + j / repeat];
+      }
+    }
+  }
+}

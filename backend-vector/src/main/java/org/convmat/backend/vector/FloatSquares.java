@@ -1,0 +1,238 @@
+package org.convmat.backend.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Sums over squares of three by three: the nine weights stay in registers, and four rows are
+ * computed at a time, so that a vector that was read serves up to three of them. The neighbours in
+ * a row are written as {@code + 1} and {@code + 2}: with an offset in a variable for each, the
+ * compiler has more of them than registers.
+ */
+final class FloatSquares {
+
+  private static final VectorSpecies<Float> S = Lanes.FLOATS;
+  private static final int L = S.length();
+
+  private FloatSquares() {}
+
+  static void fourRows(
+      float[] p,
+      RowTerms terms,
+      int turn,
+      float[] x,
+      int start,
+      int sourceStep,
+      float[] y,
+      int position,
+      int targetStep,
+      int rows,
+      int vectors) {
+    if (terms.count() == 9) {
+      first(p, terms, turn, x, start, sourceStep, y, position, targetStep, rows, vectors);
+      return;
+    }
+    for (int four = 0; four < rows; four += 4) {
+      int row = Math.min(four, rows - 4);
+      int at = start + row * sourceStep;
+      int to = position + row * targetStep;
+      first(p, terms, turn, x, at, sourceStep, y, to, targetStep, 4, vectors);
+      for (int n = 9; n < terms.count(); n += 9) {
+        more(p, terms, n, turn, x, at, sourceStep, y, to, targetStep, vectors);
+      }
+    }
+  }
+
+  /** The first square of rows, four at a time; the last four may overlap those before. */
+  private static void first(
+      float[] p,
+      RowTerms terms,
+      int turn,
+      float[] x,
+      int start,
+      int sourceStep,
+      float[] y,
+      int position,
+      int targetStep,
+      int rows,
+      int vectors) {
+    FloatVector w0 = FloatVector.fromArray(S, p, terms.pattern(0) + turn);
+    FloatVector w1 = FloatVector.fromArray(S, p, terms.pattern(1) + turn);
+    FloatVector w2 = FloatVector.fromArray(S, p, terms.pattern(2) + turn);
+    FloatVector w3 = FloatVector.fromArray(S, p, terms.pattern(3) + turn);
+    FloatVector w4 = FloatVector.fromArray(S, p, terms.pattern(4) + turn);
+    FloatVector w5 = FloatVector.fromArray(S, p, terms.pattern(5) + turn);
+    FloatVector w6 = FloatVector.fromArray(S, p, terms.pattern(6) + turn);
+    FloatVector w7 = FloatVector.fromArray(S, p, terms.pattern(7) + turn);
+    FloatVector w8 = FloatVector.fromArray(S, p, terms.pattern(8) + turn);
+    for (int four = 0; four < rows; four += 4) {
+      int row = Math.min(four, rows - 4);
+      int x0 = start + terms.offset(0) + row * sourceStep;
+      int x1 = x0 + sourceStep;
+      int x2 = x1 + sourceStep;
+      int x3 = x2 + sourceStep;
+      int x4 = x3 + sourceStep;
+      int x5 = x4 + sourceStep;
+      int y0 = position + row * targetStep;
+      int y1 = y0 + targetStep;
+      int y2 = y1 + targetStep;
+      int y3 = y2 + targetStep;
+      for (int k = 0; k < vectors; k++) {
+        int i = k * L;
+        FloatVector v = FloatVector.fromArray(S, x, x0 + i);
+        FloatVector c0 = w0.mul(v);
+        v = FloatVector.fromArray(S, x, x0 + i + 1);
+        c0 = w1.fma(v, c0);
+        v = FloatVector.fromArray(S, x, x0 + i + 2);
+        c0 = w2.fma(v, c0);
+        v = FloatVector.fromArray(S, x, x1 + i);
+        c0 = w3.fma(v, c0);
+        FloatVector c1 = w0.mul(v);
+        v = FloatVector.fromArray(S, x, x1 + i + 1);
+        c0 = w4.fma(v, c0);
+        c1 = w1.fma(v, c1);
+        v = FloatVector.fromArray(S, x, x1 + i + 2);
+        c0 = w5.fma(v, c0);
+        c1 = w2.fma(v, c1);
+        v = FloatVector.fromArray(S, x, x2 + i);
+        c0 = w6.fma(v, c0);
+        c1 = w3.fma(v, c1);
+        FloatVector c2 = w0.mul(v);
+        v = FloatVector.fromArray(S, x, x2 + i + 1);
+        c0 = w7.fma(v, c0);
+        c1 = w4.fma(v, c1);
+        c2 = w1.fma(v, c2);
+        v = FloatVector.fromArray(S, x, x2 + i + 2);
+        c0 = w8.fma(v, c0);
+        c1 = w5.fma(v, c1);
+        c2 = w2.fma(v, c2);
+        c0.intoArray(y, y0 + i);
+        v = FloatVector.fromArray(S, x, x3 + i);
+        c1 = w6.fma(v, c1);
+        c2 = w3.fma(v, c2);
+        FloatVector c3 = w0.mul(v);
+        v = FloatVector.fromArray(S, x, x3 + i + 1);
+        c1 = w7.fma(v, c1);
+        c2 = w4.fma(v, c2);
+        c3 = w1.fma(v, c3);
+        v = FloatVector.fromArray(S, x, x3 + i + 2);
+        c1 = w8.fma(v, c1);
+        c2 = w5.fma(v, c2);
+        c3 = w2.fma(v, c3);
+        c1.intoArray(y, y1 + i);
+        v = FloatVector.fromArray(S, x, x4 + i);
+        c2 = w6.fma(v, c2);
+        c3 = w3.fma(v, c3);
+        v = FloatVector.fromArray(S, x, x4 + i + 1);
+        c2 = w7.fma(v, c2);
+        c3 = w4.fma(v, c3);
+        v = FloatVector.fromArray(S, x, x4 + i + 2);
+        c2 = w8.fma(v, c2);
+        c3 = w5.fma(v, c3);
+        c2.intoArray(y, y2 + i);
+        v = FloatVector.fromArray(S, x, x5 + i);
+        c3 = w6.fma(v, c3);
+        v = FloatVector.fromArray(S, x, x5 + i + 1);
+        c3 = w7.fma(v, c3);
+        v = FloatVector.fromArray(S, x, x5 + i + 2);
+        c3 = w8.fma(v, c3);
+        c3.intoArray(y, y3 + i);
+      }
+    }
+  }
+
+  /** Adds the square that begins with term n to four rows. */
+  private static void more(
+      float[] p,
+      RowTerms terms,
+      int n,
+      int turn,
+      float[] x,
+      int start,
+      int sourceStep,
+      float[] y,
+      int position,
+      int targetStep,
+      int vectors) {
+    FloatVector w0 = FloatVector.fromArray(S, p, terms.pattern(n) + turn);
+    FloatVector w1 = FloatVector.fromArray(S, p, terms.pattern(n + 1) + turn);
+    FloatVector w2 = FloatVector.fromArray(S, p, terms.pattern(n + 2) + turn);
+    FloatVector w3 = FloatVector.fromArray(S, p, terms.pattern(n + 3) + turn);
+    FloatVector w4 = FloatVector.fromArray(S, p, terms.pattern(n + 4) + turn);
+    FloatVector w5 = FloatVector.fromArray(S, p, terms.pattern(n + 5) + turn);
+    FloatVector w6 = FloatVector.fromArray(S, p, terms.pattern(n + 6) + turn);
+    FloatVector w7 = FloatVector.fromArray(S, p, terms.pattern(n + 7) + turn);
+    FloatVector w8 = FloatVector.fromArray(S, p, terms.pattern(n + 8) + turn);
+    int x0 = start + terms.offset(n);
+    int x1 = x0 + sourceStep;
+    int x2 = x1 + sourceStep;
+    int x3 = x2 + sourceStep;
+    int x4 = x3 + sourceStep;
+    int x5 = x4 + sourceStep;
+    int y0 = position;
+    int y1 = y0 + targetStep;
+    int y2 = y1 + targetStep;
+    int y3 = y2 + targetStep;
+    for (int k = 0; k < vectors; k++) {
+      int i = k * L;
+      FloatVector v = FloatVector.fromArray(S, x, x0 + i);
+      FloatVector c0 = w0.fma(v, FloatVector.fromArray(S, y, y0 + i));
+      v = FloatVector.fromArray(S, x, x0 + i + 1);
+      c0 = w1.fma(v, c0);
+      v = FloatVector.fromArray(S, x, x0 + i + 2);
+      c0 = w2.fma(v, c0);
+      v = FloatVector.fromArray(S, x, x1 + i);
+      c0 = w3.fma(v, c0);
+      FloatVector c1 = w0.fma(v, FloatVector.fromArray(S, y, y1 + i));
+      v = FloatVector.fromArray(S, x, x1 + i + 1);
+      c0 = w4.fma(v, c0);
+      c1 = w1.fma(v, c1);
+      v = FloatVector.fromArray(S, x, x1 + i + 2);
+      c0 = w5.fma(v, c0);
+      c1 = w2.fma(v, c1);
+      v = FloatVector.fromArray(S, x, x2 + i);
+      c0 = w6.fma(v, c0);
+      c1 = w3.fma(v, c1);
+      FloatVector c2 = w0.fma(v, FloatVector.fromArray(S, y, y2 + i));
+      v = FloatVector.fromArray(S, x, x2 + i + 1);
+      c0 = w7.fma(v, c0);
+      c1 = w4.fma(v, c1);
+      c2 = w1.fma(v, c2);
+      v = FloatVector.fromArray(S, x, x2 + i + 2);
+      c0 = w8.fma(v, c0);
+      c1 = w5.fma(v, c1);
+      c2 = w2.fma(v, c2);
+      c0.intoArray(y, y0 + i);
+      v = FloatVector.fromArray(S, x, x3 + i);
+      c1 = w6.fma(v, c1);
+      c2 = w3.fma(v, c2);
+      FloatVector c3 = w0.fma(v, FloatVector.fromArray(S, y, y3 + i));
+      v = FloatVector.fromArray(S, x, x3 + i + 1);
+      c1 = w7.fma(v, c1);
+      c2 = w4.fma(v, c2);
+      c3 = w1.fma(v, c3);
+      v = FloatVector.fromArray(S, x, x3 + i + 2);
+      c1 = w8.fma(v, c1);
+      c2 = w5.fma(v, c2);
+      c3 = w2.fma(v, c3);
+      c1.intoArray(y, y1 + i);
+      v = FloatVector.fromArray(S, x, x4 + i);
+      c2 = w6.fma(v, c2);
+      c3 = w3.fma(v, c3);
+      v = FloatVector.fromArray(S, x, x4 + i + 1);
+      c2 = w7.fma(v, c2);
+      c3 = w4.fma(v, c3);
+      v = FloatVector.fromArray(S, x, x4 + i + 2);
+      c2 = w8.fma(v, c2);
+      c3 = w5.fma(v, c3);
+      c2.intoArray(y, y2 + i);
+      v = FloatVector.fromArray(S, x, x5 + i);
+      c3 = w6.fma(v, c3);
+      v = FloatVector.fromArray(S, x, x5 + i + 1);
+      c3 = w7.fma(v, c3);
+      v = FloatVector.fromArray(S, x, x5 + i + 2);
+      c3 = w8.fma(v, c3);
+      c3.intoArray(y, y3 + i);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.convmat.backend.vector;
+
+import org.convmat.spi.ElementType;
+import org.convmat.spi.Elements;
+
+/**
+ * The innermost loops of {@link RowProduct}, written once for floats and once for doubles.
+ * Stateless and thread-safe.
+ *
+ * <p>A sum is {@code target[i] = sum over n of patterns[terms.pattern(n) + turn + i mod lanes] *
+ * source[start + terms.offset(n) + i]}, a product and a chain of fused multiply-adds with n
+ * ascending. Sums come in blocks: {@code rows} rows, {@code sourceStep} and {@code targetStep}
+ * apart, of {@code vectors} whole vectors.
+ */
+abstract class RowLoops {
+
+  /** Whether {@link #few} takes so many terms. */
+  static boolean isFew(int terms) {
+    return terms <= 4 || terms == 9;
+  }
+
+  /** The loops of an element type. */
+  static RowLoops of(ElementType type) {
+    return type == ElementType.FLOAT ? FloatRows.INSTANCE : DoubleRows.INSTANCE;
+  }
+
+  /** A block of sums of {@link #isFew few} terms, but not none. */
+  abstract void few(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int rows,
+      int vectors);
+
+  /** A block of four rows or more of sums whose terms are {@link RowTerms#areSquares}. */
+  abstract void square(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int rows,
+      int vectors);
+
+  /**
+   * Eight vectors of sums: four rows, and the same {@code sourceSkip} and {@code targetSkip} on.
+   */
+  abstract void eight(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      int sourceSkip,
+      Elements target,
+      int position,
+      int targetStep,
+      int targetSkip);
+
+  /** Eight vectors of sums one after the other. */
+  abstract void eightInRow(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      Elements target,
+      int position);
+
+  /** One vector of sums. */
+  abstract void one(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      Elements target,
+      int position);
+
+  /**
+   * Copies {@code rows} rows, {@code fromStep} and {@code toStep} apart: {@code to[at + j] =
+   * source[from + j*step]} for j below count.
+   */
+  abstract void copyRows(
+      Elements source,
+      int from,
+      int fromStep,
+      int step,
+      Elements to,
+      int at,
+      int toStep,
+      int rows,
+      int count);
+
+  /**
+   * Copies rows and repeats each element: {@code to[at + j] = source[from + (skipped + j) /
+   * repeat]} for j below count.
+   */
+  abstract void repeatRows(
+      Elements source,
+      int from,
+      int fromStep,
+      int skipped,
+      int repeat,
+      Elements to,
+      int at,
+      int toStep,
+      int rows,
+      int count);
+}

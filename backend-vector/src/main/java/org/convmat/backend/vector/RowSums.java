@@ -1,0 +1,271 @@
+package org.convmat.backend.vector;
+
+import org.convmat.spi.Elements;
+
+/**
+ * Cuts rows of sums into blocks for the loops. What is left over when a row is cut into vectors is
+ * covered by one more vector that overlaps the last, and rows likewise: the same sum twice is the
+ * same number. Immutable.
+ */
+final class RowSums {
+
+  /** Vectors of the buffer that narrow rows go through. */
+  static final int BUFFER = 512;
+
+  /**
+   * Sums of a call of a loop, about. Longer calls are not faster, and are a burden at the start:
+   * the compiler takes a method in hand after some hundred calls, however long they are.
+   */
+  static final int PIECE = 4096;
+
+  private final RowLoops loops;
+  private final int lanes;
+  private final int repeat;
+  private final int period;
+
+  /**
+   * Blocks for rows whose weights repeat.
+   *
+   * @param repeat how many weights there are before they begin again; a divisor or a multiple of
+   *     the lanes
+   */
+  RowSums(RowLoops loops, int lanes, int repeat) {
+    this.loops = loops;
+    this.lanes = lanes;
+    this.repeat = repeat;
+    this.period = Math.max(lanes, repeat);
+  }
+
+  /**
+   * Computes {@code rows} rows of {@code count} sums.
+   *
+   * @param buffer room for {@link #BUFFER} vectors
+   */
+  void rows(
+      Elements patterns,
+      RowTerms terms,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int rows,
+      int count,
+      Elements buffer) {
+    if (terms.count() == 0) {
+      for (int row = 0; row < rows; row++) {
+        int at = position + row * targetStep;
+        target.fill(at, at + count, 0);
+      }
+      return;
+    }
+    boolean narrow = count < lanes;
+    boolean plane = !narrow && isPlane(terms, sourceStep, rows, count);
+    if (!narrow && !plane) {
+      Call call = new Call(patterns, terms, source, target);
+      wide(call, start, sourceStep, position, targetStep, rows, count);
+      return;
+    }
+    Call call = new Call(patterns, terms, source, buffer);
+    int step = narrow ? lanes : sourceStep;
+    int most = BUFFER * lanes / step;
+    for (int from = 0; from < rows; from += most) {
+      int some = Math.min(most, rows - from);
+      int at = start + from * sourceStep;
+      if (narrow) {
+        wide(call, at, sourceStep, 0, lanes, some, lanes);
+      } else {
+        wide(call, at, 0, 0, 0, 1, (some - 1) * sourceStep + count);
+      }
+      int to = position + from * targetStep;
+      loops.copyRows(buffer, 0, step, 1, target, to, targetStep, some, count);
+    }
+  }
+
+  /**
+   * Whether rows of sums are computed as one long row, with the gaps between them, because the rows
+   * alone have too few vectors.
+   */
+  private boolean isPlane(RowTerms terms, int sourceStep, int rows, int count) {
+    return repeat == 1
+        && rows > 1
+        && count < 8 * lanes
+        && 2 * sourceStep <= 3 * count
+        && rows * sourceStep >= 8 * lanes
+        && !RowLoops.isFew(terms.count())
+        && !(rows >= 4 && terms.areSquares(sourceStep));
+  }
+
+  private void wide(
+      Call call, int start, int sourceStep, int position, int targetStep, int rows, int count) {
+    int last = count - lanes;
+    if (period == lanes) {
+      block(call, 0, start, sourceStep, position, targetStep, rows, count / lanes);
+    } else {
+      for (int row = 0; row < rows; row++) {
+        for (int turn = 0; turn < period && turn <= last; turn += lanes) {
+          int periods = (last - turn) / period + 1;
+          int from = start + row * sourceStep + turn;
+          int to = position + row * targetStep + turn;
+          block(call, turn, from, period, to, period, periods, 1);
+        }
+      }
+    }
+    if (count % lanes != 0) {
+      block(call, last % repeat, start + last, sourceStep, position + last, targetStep, rows, 1);
+    }
+  }
+
+  private void block(
+      Call call,
+      int turn,
+      int start,
+      int sourceStep,
+      int position,
+      int targetStep,
+      int rows,
+      int vectors) {
+    int some = Math.max(4, PIECE / (vectors * lanes) / 4 * 4);
+    if (rows >= 2 * some) {
+      for (int row = 0; row < rows; row += some) {
+        int count = rows - row < 2 * some ? rows - row : some;
+        int from = start + row * sourceStep;
+        int to = position + row * targetStep;
+        block(call, turn, from, sourceStep, to, targetStep, count, vectors);
+        row += count - some;
+      }
+      return;
+    }
+    boolean squares = rows >= 4 && call.terms.areSquares(sourceStep);
+    if (!squares && RowLoops.isFew(call.terms.count())) {
+      loops.few(
+          call.patterns,
+          call.terms,
+          turn,
+          call.source,
+          start,
+          sourceStep,
+          call.target,
+          position,
+          targetStep,
+          rows,
+          vectors);
+    } else if (squares) {
+      loops.square(
+          call.patterns,
+          call.terms,
+          turn,
+          call.source,
+          start,
+          sourceStep,
+          call.target,
+          position,
+          targetStep,
+          rows,
+          vectors);
+    } else if (rows >= 4 && vectors < 8) {
+      for (int v = 0; v < vectors; v += 2) {
+        columns(call, turn, start, sourceStep, position, targetStep, rows, v, vectors);
+      }
+    } else {
+      for (int row = 0; row < rows; row++) {
+        line(call, turn, start + row * sourceStep, position + row * targetStep, vectors);
+      }
+    }
+  }
+
+  /** Two columns of vectors of four rows or more; or one column, of four to eight rows at once. */
+  private void columns(
+      Call call,
+      int turn,
+      int start,
+      int sourceStep,
+      int position,
+      int targetStep,
+      int rows,
+      int v,
+      int vectors) {
+    if (vectors > 1) {
+      int at = Math.min(v, vectors - 2) * lanes;
+      for (int row = 0; row < rows; row += 4) {
+        int r = Math.min(row, rows - 4);
+        eight(
+            call,
+            turn,
+            start + r * sourceStep + at,
+            sourceStep,
+            lanes,
+            position + r * targetStep + at,
+            targetStep,
+            lanes);
+      }
+    } else {
+      int skip = Math.min(rows, 8) - 4;
+      for (int row = 0; row < rows; row += 8) {
+        int r = Math.max(0, Math.min(row, rows - 8));
+        eight(
+            call,
+            turn,
+            start + r * sourceStep,
+            sourceStep,
+            skip * sourceStep,
+            position + r * targetStep,
+            targetStep,
+            skip * targetStep);
+      }
+    }
+  }
+
+  /** The vectors of one row. */
+  private void line(Call call, int turn, int start, int position, int vectors) {
+    if (vectors >= 8) {
+      for (int v = 0; v < vectors; v += 8) {
+        int at = Math.min(v, vectors - 8) * lanes;
+        loops.eightInRow(
+            call.patterns, call.terms, turn, call.source, start + at, call.target, position + at);
+      }
+      return;
+    }
+    if (vectors >= 4) {
+      columns(call, turn, start, lanes, position, lanes, vectors, 0, 1);
+      return;
+    }
+    for (int v = 0; v < vectors; v++) {
+      loops.one(
+          call.patterns,
+          call.terms,
+          turn,
+          call.source,
+          start + v * lanes,
+          call.target,
+          position + v * lanes);
+    }
+  }
+
+  private void eight(
+      Call call,
+      int turn,
+      int start,
+      int sourceStep,
+      int sourceSkip,
+      int position,
+      int targetStep,
+      int targetSkip) {
+    loops.eight(
+        call.patterns,
+        call.terms,
+        turn,
+        call.source,
+        start,
+        sourceStep,
+        sourceSkip,
+        call.target,
+        position,
+        targetStep,
+        targetSkip);
+  }
+
+  /** What stays the same from block to block. */
+  private record Call(Elements patterns, RowTerms terms, Elements source, Elements target) {}
+}

@@ -1,0 +1,51 @@
+package org.convmat.backend.vector;
+
+/**
+ * The terms of a sum that a {@link RowProduct} computes: for each its weights among the patterns,
+ * and where it reads, relative to the row that the sum belongs to. Immutable.
+ */
+final class RowTerms {
+
+  private final int[] patterns;
+  private final int[] offsets;
+  private final int squareStep;
+
+  /** Wraps the arrays without copying. */
+  RowTerms(int[] patterns, int[] offsets) {
+    this.patterns = patterns;
+    this.offsets = offsets;
+    this.squareStep = offsets.length >= 9 ? squareStep(offsets) : 0;
+  }
+
+  /** Number of terms. */
+  int count() {
+    return offsets.length;
+  }
+
+  /** Where the weights of a term begin. */
+  int pattern(int n) {
+    return patterns[n];
+  }
+
+  /** Where a term reads for position 0. */
+  int offset(int n) {
+    return offsets[n];
+  }
+
+  /** The step between the rows of the squares that the offsets are; 0 if they are not. */
+  private static int squareStep(int[] offsets) {
+    int step = offsets[3] - offsets[0];
+    for (int n = 0; n < offsets.length; n++) {
+      int first = offsets[n - n % 9];
+      if (offsets[n] != first + n % 9 / 3 * step + n % 3) {
+        return 0;
+      }
+    }
+    return offsets.length % 9 == 0 ? step : 0;
+  }
+
+  /** Whether every nine terms read three neighbours in each of three rows, {@code step} apart. */
+  boolean areSquares(int step) {
+    return step == squareStep && step != 0;
+  }
+}
