@@ -260,18 +260,25 @@ final class DoubleKernel extends Kernel {
   void interleave(Elements from, int aStart, int bStart, Elements to, int position, int count) {
     double[] x = from.doubles();
     double[] y = to.doubles();
-    int j = 0;
-    for (; j <= count - L; j += L) {
-      DoubleVector a = DoubleVector.fromArray(S, x, aStart + j);
-      DoubleVector b = DoubleVector.fromArray(S, x, bStart + j);
-      int at = position + 2 * j;
-      a.rearrange(LOW).blend(b.rearrange(LOW), ODD).intoArray(y, at);
-      a.rearrange(HIGH).blend(b.rearrange(HIGH), ODD).intoArray(y, at + L);
+    if (count < L) {
+      for (int j = 0; j < count; j++) {
+        y[position + 2 * j] = x[aStart + j];
+        y[position + 2 * j + 1] = x[bStart + j];
+      }
+      return;
     }
-    for (; j < count; j++) {
-      y[position + 2 * j] = x[aStart + j];
-      y[position + 2 * j + 1] = x[bStart + j];
+    for (int j = 0; j < count - L; j += L) {
+      interleave(x, aStart + j, bStart + j, y, position + 2 * j);
     }
+    int last = count - L; // overlaps the one before
+    interleave(x, aStart + last, bStart + last, y, position + 2 * last);
+  }
+
+  private static void interleave(double[] x, int aStart, int bStart, double[] y, int at) {
+    DoubleVector a = DoubleVector.fromArray(S, x, aStart);
+    DoubleVector b = DoubleVector.fromArray(S, x, bStart);
+    a.rearrange(LOW).blend(b.rearrange(LOW), ODD).intoArray(y, at);
+    a.rearrange(HIGH).blend(b.rearrange(HIGH), ODD).intoArray(y, at + L);
   }
 
   @Override

@@ -100,10 +100,24 @@ final class FloatTiles {
       c31 = w.fma(b1, c31);
       bp += 2 * L;
     }
-    store(c00, c01, c, cp, accumulate);
-    store(c10, c11, c, cp + ldc, accumulate);
-    store(c20, c21, c, cp + 2 * ldc, accumulate);
-    store(c30, c31, c, cp + 3 * ldc, accumulate);
+    if (accumulate) {
+      c00 = c00.add(FloatVector.fromArray(S, c, cp));
+      c01 = c01.add(FloatVector.fromArray(S, c, cp + L));
+      c10 = c10.add(FloatVector.fromArray(S, c, cp + ldc));
+      c11 = c11.add(FloatVector.fromArray(S, c, cp + ldc + L));
+      c20 = c20.add(FloatVector.fromArray(S, c, cp + 2 * ldc));
+      c21 = c21.add(FloatVector.fromArray(S, c, cp + 2 * ldc + L));
+      c30 = c30.add(FloatVector.fromArray(S, c, cp + 3 * ldc));
+      c31 = c31.add(FloatVector.fromArray(S, c, cp + 3 * ldc + L));
+    }
+    c00.intoArray(c, cp);
+    c01.intoArray(c, cp + L);
+    c10.intoArray(c, cp + ldc);
+    c11.intoArray(c, cp + ldc + L);
+    c20.intoArray(c, cp + 2 * ldc);
+    c21.intoArray(c, cp + 2 * ldc + L);
+    c30.intoArray(c, cp + 3 * ldc);
+    c31.intoArray(c, cp + 3 * ldc + L);
   }
 
   static void tile2(

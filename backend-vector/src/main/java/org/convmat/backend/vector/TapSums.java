@@ -190,7 +190,7 @@ final class TapSums {
       List<AxisPhase> last = phases.get(rank - 1);
       ConvolutionAxis geometry = side.axes().get(rank - 1);
       boolean pair =
-          geometry.stride() == 2 && last.size() == 2 && inner(last.get(0)) && inner(last.get(1));
+          geometry.stride() == 2 && last.size() == 2 && runs(last.get(0)) && runs(last.get(1));
       for (int channel = 0; channel < channels; channel++) {
         int base = channel * side.taps() * ld + origin;
         int target = start + channel * side.writtenPositions() + line - geometry.offset();
@@ -200,7 +200,7 @@ final class TapSums {
           writePair(last.get(0), last.get(1), rows, target, step);
         } else {
           for (AxisPhase phase : last) {
-            if (inner(phase)) {
+            if (runs(phase)) {
               sum(phase, taps, columns, terms, rows, base, 0);
               write(phase, low(phase), high(phase), rows, 0, target, step);
             }
@@ -212,18 +212,17 @@ final class TapSums {
       }
     }
 
-    /** First position of the last axis at which every lag reads inside the row. */
+    /** The first position of the last axis that is summed in runs. */
     private int low(AxisPhase phase) {
-      int longest = phase.lags().get(phase.lags().size() - 1);
-      return Math.max(first(rank - 1, phase), longest);
+      return first(rank - 1, phase);
     }
 
-    /** The end of these positions. */
+    /** The end of these positions: no lag reads beyond the row, some may read before it. */
     private int high(AxisPhase phase) {
-      return Math.min(end(rank - 1, phase), side.readExtent(rank - 1) + phase.lags().get(0));
+      return Math.min(end(rank - 1, phase), side.readExtent(rank - 1));
     }
 
-    private boolean inner(AxisPhase phase) {
+    private boolean runs(AxisPhase phase) {
       return low(phase) < high(phase);
     }
 
@@ -231,17 +230,18 @@ final class TapSums {
     private void sum(
         AxisPhase phase, int[] taps, int[] columns, int terms, int rows, int base, int at) {
       int low = low(phase);
-      int n = starts(phase, taps, columns, terms, low);
+      int n = starts(phase, taps, columns, terms, low, false);
       int count = (rows - 1) * side.readExtent(rank - 1) + high(phase) - low;
       kernel.sum(products, base, scratch.starts, n, scratch.sums, at, count);
     }
 
-    /** The terms of position v of the last axis; those that read outside are left out. */
-    private int starts(AxisPhase phase, int[] taps, int[] columns, int terms, int v) {
+    /** The terms of position v of the last axis; without those that read outside, if wanted. */
+    private int starts(
+        AxisPhase phase, int[] taps, int[] columns, int terms, int v, boolean inside) {
       int n = 0;
       for (int j = 0; j < phase.lags().size(); j++) {
         int g = v - phase.lags().get(j);
-        if (inside(rank - 1, g)) {
+        if (!inside || inside(rank - 1, g)) {
           for (int term = 0; term < terms; term++) {
             scratch.starts[n++] = (taps[term] + phase.taps().get(j)) * ld + columns[term] + g;
           }
@@ -250,28 +250,25 @@ final class TapSums {
       return n;
     }
 
-    private void writePair(AxisPhase even, AxisPhase odd, int rows, int target, int step) {
-      int low = Math.max(low(even), low(odd));
-      int high = Math.min(high(even), high(odd));
-      if (low >= high) {
-        write(even, low(even), high(even), rows, 0, target, step);
-        write(odd, low(odd), high(odd), rows, scratch.half, target, step);
-        return;
+    /** Interleaves two phases; the one whose first image position comes first leads. */
+    private void writePair(AxisPhase a, AxisPhase b, int rows, int target, int step) {
+      boolean inOrder = 2 * low(a) + a.residue() < 2 * low(b) + b.residue();
+      AxisPhase even = inOrder ? a : b;
+      AxisPhase odd = inOrder ? b : a;
+      int evenAt = inOrder ? 0 : scratch.half;
+      int oddAt = scratch.half - evenAt;
+      int begin = 2 * low(even) + even.residue();
+      int common = Math.min(high(even) - low(even), high(odd) - low(odd));
+      if (2 * low(odd) + odd.residue() != begin + 1) {
+        common = 0;
       }
-      for (int row = 0; row < rows; row++) {
-        int a = row * side.readExtent(rank - 1);
+      for (int row = 0; row < rows && common > 0; row++) {
+        int at = row * side.readExtent(rank - 1);
         kernel.interleave(
-            scratch.sums,
-            a + low - low(even),
-            scratch.half + a + low - low(odd),
-            y,
-            target + row * step + 2 * low,
-            high - low);
+            scratch.sums, evenAt + at, oddAt + at, y, target + row * step + begin, common);
       }
-      write(even, low(even), low, rows, 0, target, step);
-      write(even, high, high(even), rows, 0, target, step);
-      write(odd, low(odd), low, rows, scratch.half, target, step);
-      write(odd, high, high(odd), rows, scratch.half, target, step);
+      write(even, low(even) + common, high(even), rows, evenAt, target, step);
+      write(odd, low(odd) + common, high(odd), rows, oddAt, target, step);
     }
 
     private void write(AxisPhase phase, int low, int high, int rows, int at, int target, int step) {
@@ -290,7 +287,10 @@ final class TapSums {
       }
     }
 
-    /** The positions at which some lag reads outside the row, column by column. */
+    /**
+     * The positions at which some lag reads outside the row, column by column; what the runs have
+     * put there is not their sum.
+     */
     private void edges(
         AxisPhase phase,
         int[] taps,
@@ -300,19 +300,17 @@ final class TapSums {
         int base,
         int target,
         int step) {
+      int longest = phase.lags().get(phase.lags().size() - 1);
       int stride = side.axes().get(rank - 1).stride();
-      int first = first(rank - 1, phase);
       int end = end(rank - 1, phase);
-      int low = inner(phase) ? low(phase) : end;
-      int high = inner(phase) ? high(phase) : end;
-      for (int v = first; v < end; v = v + 1 == low ? high : v + 1) {
+      int low = Math.min(end, longest);
+      int high = Math.max(low, side.readExtent(rank - 1));
+      for (int v = first(rank - 1, phase); v < end; v++) {
         if (v >= low && v < high) {
-          v = high;
-          if (v >= end) {
-            return;
-          }
+          v = high - 1;
+          continue;
         }
-        int n = starts(phase, taps, columns, terms, v);
+        int n = starts(phase, taps, columns, terms, v, true);
         kernel.sumColumn(
             products,
             base,
