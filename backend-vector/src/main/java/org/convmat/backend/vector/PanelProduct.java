@@ -10,8 +10,8 @@ import org.convmat.spi.Elements;
  */
 final class PanelProduct {
 
-  /** Elements of the left-hand side that a chunk of tiles holds at most: 192 KiB of floats. */
-  private static final int CHUNK = 48 * 1024;
+  /** Elements of the left-hand side that a chunk of tiles holds at most: 96 KiB of floats, 192 of doubles. */
+  private static final int CHUNK = 24 * 1024;
 
   private PanelProduct() {}
 
