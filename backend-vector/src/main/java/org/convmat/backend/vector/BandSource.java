@@ -27,8 +27,8 @@ final class BandSource {
     this.kernel = kernel;
     this.job = job;
     boolean inPlace = SourceLayout.canBeInPlace(job.axes());
-    this.bandPositions =
-        bandPositions(kernel, side, job, inPlace ? Long.MAX_VALUE : copied, threads);
+    int wanted = bandPositions(kernel, side, job, inPlace ? Long.MAX_VALUE : copied, threads);
+    this.bandPositions = inPlace ? withoutTail(kernel, job, wanted) : wanted;
     AxisWork[] band = job.band(bandPositions);
     this.padded = SourceLayout.padded(kernel, band, side.readChannels());
     this.paddedOffsets = padded.offsets();
@@ -49,6 +49,20 @@ final class BandSource {
         Math.max(1, SourceLayout.padded(kernel, job.band(1), side.readChannels()).length() / span);
     long fit = (copied / row - span) / first.readStep() + 1;
     return (int) Math.max(1, Math.min(share, fit));
+  }
+
+  /**
+   * A band that ends before the last strip of the source, which is read further than the array may
+   * go: only the positions after it, a band of their own, are then copied.
+   */
+  private static int withoutTail(Kernel kernel, PhaseJob job, int wanted) {
+    int all = job.axes()[0].positions();
+    long elements = job.axes()[0].readStep();
+    for (int a = 1; a < job.axes().length; a++) {
+      elements *= job.axes()[a].sourceExtent();
+    }
+    int tail = (int) Math.min(all, kernel.width() / elements + 1);
+    return wanted == all && all > 2 * tail ? all - tail : wanted;
   }
 
   /** Positions for each thread to have four bands, but no fewer than make eight strips. */
@@ -94,7 +108,7 @@ final class BandSource {
     if (direct.isInPlace() && fits(x, start, first)) {
       return new Band(direct, directOffsets, x, start + bandStart(first), first, positions);
     }
-    padded.copy(x, start, first, copy);
+    padded.copy(x, start, first, positions, copy);
     return new Band(padded, paddedOffsets, copy, 0, first, positions);
   }
 

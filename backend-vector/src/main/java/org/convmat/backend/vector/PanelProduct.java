@@ -10,7 +10,10 @@ import org.convmat.spi.Elements;
  */
 final class PanelProduct {
 
-  /** Elements of the left-hand side that a chunk of tiles holds at most: 96 KiB of floats, 192 of doubles. */
+  /**
+   * Elements of the left-hand side that a chunk of tiles holds at most: 96 KiB of floats, 192 of
+   * doubles.
+   */
   private static final int CHUNK = 24 * 1024;
 
   private PanelProduct() {}

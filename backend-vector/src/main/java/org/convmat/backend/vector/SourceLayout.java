@@ -203,8 +203,9 @@ final class SourceLayout {
    *
    * @param source its channels begin at {@code start}, contiguous
    * @param firstPosition the position of the first axis that the band begins with
+   * @param positions of the first axis that the band has; the rows of others are left as they are
    */
-  void copy(Elements source, int start, int firstPosition, Elements target) {
+  void copy(Elements source, int start, int firstPosition, int positions, Elements target) {
     int plane = 1;
     for (AxisWork axis : axes) {
       plane *= axis.sourceExtent();
@@ -214,10 +215,15 @@ final class SourceLayout {
     int below = banded ? axes[0].sourceExtent() : 1;
     int stride = banded ? plane / below : 0;
     int shift = banded ? firstPosition * axes[0].readStep() : 0;
+    long last = axes[0].highestShift() + (positions - 1L) * axes[0].readStep();
     for (int channel = 0; channel < channels; channel++) {
       int position = channel * channelStride;
       for (int row = 0; row < copiedFirst.length; row++) {
         int index = copiedFirst[row] + shift;
+        if (banded && copiedFirst[row] > last) {
+          position += rowLength;
+          continue;
+        }
         if (index < 0 || index >= below || copiedRest[row] < 0) {
           target.fill(position, position + rowLength, 0);
         } else {
