@@ -203,6 +203,8 @@ final class FloatKernel extends Kernel {
     }
     if (step == 1) {
       copy(x, from, y, position + begin, end - begin);
+    } else if (step == 2 && end - begin > L) {
+      FloatCopies.everySecond(x, from, 0, y, position + begin, 0, 1, end - begin);
     } else {
       for (int j = begin; j < end; j++) {
         y[position + j] = x[from + (j - begin) * step];

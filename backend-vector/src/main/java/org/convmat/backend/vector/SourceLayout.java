@@ -13,6 +13,9 @@ import org.convmat.spi.Elements;
  */
 final class SourceLayout {
 
+  /** In place of where a row of the copy comes from: no position reads it. */
+  private static final int UNREAD = -2;
+
   private final Kernel kernel;
   private final AxisWork[] axes;
   private final boolean inPlace;
@@ -220,7 +223,7 @@ final class SourceLayout {
       int position = channel * channelStride;
       for (int row = 0; row < copiedFirst.length; row++) {
         int index = copiedFirst[row] + shift;
-        if (banded && copiedFirst[row] > last) {
+        if (copiedRest[row] == UNREAD || (banded && copiedFirst[row] > last)) {
           position += rowLength;
           continue;
         }
@@ -244,7 +247,9 @@ final class SourceLayout {
     long offset = 0;
     long stride = axes[axes.length - 1].sourceExtent();
     boolean outside = false;
+    boolean read = true;
     for (int a = axes.length - 2; a >= 1; a--) {
+      read &= reads(axes[a], rest % extents[a]);
       int index = axes[a].lowestShift() + rest % extents[a];
       outside |= index < 0 || index >= axes[a].sourceExtent();
       offset += index * stride;
@@ -253,6 +258,19 @@ final class SourceLayout {
     }
     copiedFirst[row] = axes.length > 1 ? axes[0].lowestShift() + rest : 0;
     copiedRest[row] = outside ? -1 : (int) offset;
+    if (!read || (axes.length > 1 && !reads(axes[0], rest))) {
+      copiedRest[row] = UNREAD;
+    }
+  }
+
+  /** True if some tap reads this row after the lowest, for some position; strides skip rows. */
+  private static boolean reads(AxisWork axis, int row) {
+    for (int shift : axis.shifts()) {
+      if (Math.floorMod(row - (shift - axis.lowestShift()), axis.readStep()) == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void copyRow(

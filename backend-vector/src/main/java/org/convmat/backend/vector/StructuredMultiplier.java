@@ -72,7 +72,7 @@ final class StructuredMultiplier implements Multiplier {
       return new SparseMultiplier(ListedConvolution.of(convolution), Execution.sequential());
     }
     return finite(convolution.weights())
-        ? new StructuredMultiplier(convolution, execution)
+        ? new StructuredMultiplier(JoinedAxes.of(convolution), execution)
         : new LoopMultiplier(convolution, execution);
   }
 

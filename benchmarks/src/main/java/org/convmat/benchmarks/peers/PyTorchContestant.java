@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.LongArrayRef;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -43,6 +44,7 @@ final class PyTorchContestant implements Contestant {
 
   PyTorchContestant(LayerData data, int threads) {
     torch.set_num_threads(threads);
+    openblas_nolapack.blas_set_num_threads(threads); // which has threads of its own
     Layer layer = data.layer();
     transposed = layer.transposed();
     groups = layer.groups();
