@@ -206,7 +206,7 @@ final class SourceLayout {
    *
    * @param source its channels begin at {@code start}, contiguous
    * @param firstPosition the position of the first axis that the band begins with
-   * @param positions of the first axis that the band has; the rows of others are left as they are
+   * @param positions of the first axis that the band has; what others would read is left as it is
    */
   void copy(Elements source, int start, int firstPosition, int positions, Elements target) {
     int plane = 1;
@@ -218,6 +218,7 @@ final class SourceLayout {
     int below = banded ? axes[0].sourceExtent() : 1;
     int stride = banded ? plane / below : 0;
     int shift = banded ? firstPosition * axes[0].readStep() : 0;
+    int missing = banded ? 0 : axes[0].positions() - positions;
     long last = axes[0].highestShift() + (positions - 1L) * axes[0].readStep();
     for (int channel = 0; channel < channels; channel++) {
       int position = channel * channelStride;
@@ -231,7 +232,7 @@ final class SourceLayout {
           target.fill(position, position + rowLength, 0);
         } else {
           int from = start + channel * plane + index * stride + copiedRest[row];
-          copyRow(source, from, firstPosition, target, position);
+          copyRow(source, from, firstPosition, missing, target, position);
         }
         position += rowLength;
       }
@@ -274,18 +275,19 @@ final class SourceLayout {
   }
 
   private void copyRow(
-      Elements source, int from, int firstPosition, Elements target, int position) {
+      Elements source, int from, int firstPosition, int missing, Elements target, int position) {
     AxisWork axis = axes[axes.length - 1];
     int step = axis.readStep();
     for (Segment segment : segments) {
       int lowest = segment.lowest + (axes.length == 1 ? firstPosition : 0);
       // Element j is source index (lowest + j) * step + residue.
       int extent = Math.floorDiv(axis.sourceExtent() - 1 - segment.residue, step) + 1;
-      int begin = Math.min(segment.length, Math.max(0, -lowest));
-      int end = Math.max(begin, Math.min(segment.length, extent - lowest));
+      int length = segment.length - missing;
+      int begin = Math.min(length, Math.max(0, -lowest));
+      int end = Math.max(begin, Math.min(length, extent - lowest));
       int at = position + segment.start;
       int first = from + (lowest + begin) * step + segment.residue;
-      kernel.padRow(source, first, step, target, at, begin, end, segment.length);
+      kernel.padRow(source, first, step, target, at, begin, end, length);
     }
   }
 }
