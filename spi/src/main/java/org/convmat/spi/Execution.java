@@ -49,8 +49,9 @@ public final class Execution {
   /**
    * Runs {@code task} for each of 0..tasks-1 and returns when all are done. Tasks are handed out
    * one at a time, so their order over the threads is free: a task must not depend on another one.
-   * The calling thread works too and waits only for tasks that have begun, so a saturated or
-   * refusing executor slows this down but never blocks it, and calls may nest.
+   * The calling thread works too and waits only for tasks that have begun, spinning for up to 50
+   * microseconds before it parks; so a saturated or refusing executor slows this down but never
+   * blocks it, and calls may nest.
    *
    * @throws RuntimeException what the first failing task threw; tasks not begun by then are skipped
    */
