@@ -220,18 +220,14 @@ final class DoubleKernel extends Kernel {
     copy(from.doubles(), start, to.doubles(), position, count);
   }
 
-  /** Vector by vector; the last one overlaps the one before. */
   private static void copy(double[] x, int from, double[] y, int to, int count) {
-    if (count < L) {
+    if (count >= L) {
+      DoubleCopies.whole(x, from, 0, y, to, 0, 1, count);
+    } else {
       for (int j = 0; j < count; j++) {
         y[to + j] = x[from + j];
       }
-      return;
     }
-    for (int j = 0; j < count - L; j += L) {
-      DoubleVector.fromArray(S, x, from + j).intoArray(y, to + j);
-    }
-    DoubleVector.fromArray(S, x, from + count - L).intoArray(y, to + count - L);
   }
 
   @Override

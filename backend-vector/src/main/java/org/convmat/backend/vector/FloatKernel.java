@@ -220,18 +220,14 @@ final class FloatKernel extends Kernel {
     copy(from.floats(), start, to.floats(), position, count);
   }
 
-  /** Vector by vector; the last one overlaps the one before. */
   private static void copy(float[] x, int from, float[] y, int to, int count) {
-    if (count < L) {
+    if (count >= L) {
+      FloatCopies.whole(x, from, 0, y, to, 0, 1, count);
+    } else {
       for (int j = 0; j < count; j++) {
         y[to + j] = x[from + j];
       }
-      return;
     }
-    for (int j = 0; j < count - L; j += L) {
-      FloatVector.fromArray(S, x, from + j).intoArray(y, to + j);
-    }
-    FloatVector.fromArray(S, x, from + count - L).intoArray(y, to + count - L);
   }
 
   @Override
