@@ -11,8 +11,8 @@ import org.convmat.spi.support.Strided;
  * product (channel, tap) x read channels times read channels x positions, whose right-hand side is
  * the source as it lies; {@link TapSums} then adds, for every written position, the products that
  * reach it. This is the column buffer of the usual algorithm, a band of it at a time and summed by
- * gathering. Nothing is packed more than once, and no position is multiplied that is not there.
- * Thread-safe.
+ * gathering. The source is packed once for each part of the channels, not for each tap, and no
+ * position is multiplied that is not there. Thread-safe.
  */
 final class TapProduct implements BandProduct {
 
