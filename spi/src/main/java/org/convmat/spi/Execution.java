@@ -6,30 +6,35 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.IntConsumer;
 
 /**
- * How many threads a multiplication may use and whose they are. convmat creates no threads of its
- * own: either everything runs in the calling thread, or the caller lends an executor.
+ * How a multiplication may be carried out: on how many threads, whose they are, and how accurately.
+ * convmat creates no threads of its own: either everything runs in the calling thread, or the
+ * caller lends an executor.
  *
  * <p>Immutable and thread-safe.
  */
 public final class Execution {
 
-  private static final Execution SEQUENTIAL = new Execution(1, Runnable::run);
+  private static final Execution SEQUENTIAL =
+      new Execution(1, Runnable::run, Accuracy.COMPONENTWISE);
 
   private final int threads;
   private final Executor executor;
+  private final Accuracy accuracy;
 
-  private Execution(int threads, Executor executor) {
+  private Execution(int threads, Executor executor, Accuracy accuracy) {
     this.threads = threads;
     this.executor = executor;
+    this.accuracy = accuracy;
   }
 
-  /** Everything in the calling thread. */
+  /** Everything in the calling thread, {@link Accuracy#COMPONENTWISE}. */
   public static Execution sequential() {
     return SEQUENTIAL;
   }
 
   /**
-   * The calling thread and up to {@code threads - 1} tasks at a time on {@code executor}.
+   * The calling thread and up to {@code threads - 1} tasks at a time on {@code executor}, {@link
+   * Accuracy#COMPONENTWISE}.
    *
    * @throws IllegalArgumentException if threads is below 1
    */
@@ -38,7 +43,18 @@ public final class Execution {
     if (threads < 1) {
       throw new IllegalArgumentException("threads is " + threads + ", must be at least 1");
     }
-    return threads == 1 ? SEQUENTIAL : new Execution(threads, executor);
+    return threads == 1 ? SEQUENTIAL : new Execution(threads, executor, Accuracy.COMPONENTWISE);
+  }
+
+  /** The same threads with another accuracy. */
+  public Execution withAccuracy(Accuracy other) {
+    Objects.requireNonNull(other, "accuracy");
+    return other == accuracy ? this : new Execution(threads, executor, other);
+  }
+
+  /** How near the product must come to the exact one. */
+  public Accuracy accuracy() {
+    return accuracy;
   }
 
   /** How many threads may work at once, the calling one included. */
