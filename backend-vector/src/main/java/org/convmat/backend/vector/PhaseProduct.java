@@ -26,6 +26,7 @@ final class PhaseProduct implements BandProduct {
   private final PackedRows[] weights;
   private final BandSource source;
   private final int blockStrips;
+  private final boolean stretches;
   private final Workspaces<Workspace> workspaces;
 
   /** What one thread needs. */
@@ -56,6 +57,7 @@ final class PhaseProduct implements BandProduct {
     }
     this.source = new BandSource(kernel, side, job, BAND, threads);
     this.blockStrips = blockStrips();
+    this.stretches = writer.writesStretches();
     this.workspaces = new Workspaces<>(this::workspace);
   }
 
@@ -123,13 +125,13 @@ final class PhaseProduct implements BandProduct {
     }
   }
 
-  /** True if a strip lies within a row, so that its tiles can be those of the target. */
-  private boolean withinRow(BandSource.Band read, int begin, int to) {
-    return begin % read.rowLength + kernel.width() <= read.rowLength
-        && begin + kernel.width() <= to;
+  /** True if a strip is a stretch of the target, so that its tiles can be written there. */
+  private boolean isStretch(BandSource.Band read, int begin, int to) {
+    return begin + kernel.width() <= to
+        && (stretches || begin % read.rowLength + kernel.width() <= read.rowLength);
   }
 
-  /** The strips of a block: in the target itself where they lie within a row, else staged. */
+  /** The strips of a block: in the target itself where they are stretches of it, else staged. */
   private final class Tiles implements PanelProduct.Targets {
     private final BandSource.Band read;
     private final int from;
@@ -160,7 +162,7 @@ final class PhaseProduct implements BandProduct {
     }
 
     private boolean direct(int strip) {
-      return writesRows && withinRow(read, from + strip * kernel.width(), to);
+      return writesRows && isStretch(read, from + strip * kernel.width(), to);
     }
 
     @Override
@@ -242,7 +244,7 @@ final class PhaseProduct implements BandProduct {
     int position = from;
     while (position < to) {
       int strip = position - (position - from) % width;
-      if (writesRows && withinRow(read, strip, to)) {
+      if (writesRows && isStretch(read, strip, to)) {
         position = strip + width;
         continue;
       }

@@ -66,6 +66,23 @@ final class PhaseWriter {
         && job.lastAxis().writeStep() == 1;
   }
 
+  /**
+   * True if, moreover, each row of positions goes on in the target where the one before it ends:
+   * all positions of a band are one stretch of every channel.
+   */
+  boolean writesStretches() {
+    boolean whole = writesRows();
+    for (int a = 0; a < job.axes().length; a++) {
+      AxisWork axis = job.axes()[a];
+      whole &= axis.writeStep() == 1 && (a == 0 || axis.positions() == writtenExtent(a));
+    }
+    return whole;
+  }
+
+  private int writtenExtent(int axis) {
+    return targetStrides[axis - 1] / targetStrides[axis];
+  }
+
   /** Where a position goes in a channel of the target, if the job writes rows. */
   int place(int row, int column, int firstPosition) {
     int offset = job.axes().length == 1 ? firstPosition : 0;
