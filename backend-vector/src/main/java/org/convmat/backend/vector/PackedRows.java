@@ -7,13 +7,18 @@ import org.convmat.spi.Elements;
  * The left-hand side of a product, rows x depth, packed once: cut into slices of the depth, each
  * slice into tiles of rows, each tile stored column after column, just as the kernel reads it.
  *
- * <p>A slice is short enough for a strip of the right-hand side to stay in the first cache. Its
- * length depends on nothing but the depth, so every sum has one order.
+ * <p>A slice is short enough for a few strips of the right-hand side to stay in the second cache. A
+ * strip is read in order, 16 bytes a step, so the first cache need not hold it: tiles of longer
+ * slices are faster, because they begin and end less often. The length depends on nothing but the
+ * depth, so every sum has one order.
  */
 final class PackedRows {
 
-  /** Longest slice: a strip of floats of two 256-bit vectors then takes 23 KiB. */
-  private static final int SLICE = 360;
+  /**
+   * Longest slice: a strip of floats of two 256-bit vectors then takes 75 KiB, and a block of a few
+   * the half of a second cache.
+   */
+  private static final int SLICE = 1200;
 
   private final Elements packed;
   private final int[] heights;
