@@ -27,6 +27,7 @@ final class PackedRows {
   private final int paddedRows;
   private final int depth;
   private final int slices;
+  private final int unit;
 
   /** What is packed. */
   @FunctionalInterface
@@ -37,16 +38,22 @@ final class PackedRows {
 
   /** Packs a left-hand side in slices that suit packed strips. */
   static PackedRows sliced(Elements source, int rows, int depth, Entries entries) {
-    return new PackedRows(source, rows, depth, (depth + SLICE - 1) / SLICE, entries);
+    return sliced(source, rows, depth, 1, entries);
+  }
+
+  /** The same, where {@code unit} rows at a time belong together. */
+  static PackedRows sliced(Elements source, int rows, int depth, int unit, Entries entries) {
+    return new PackedRows(source, rows, depth, (depth + SLICE - 1) / SLICE, unit, entries);
   }
 
   /** Packs a left-hand side whole, for strips that are read where they lie. */
   static PackedRows whole(Elements source, int rows, int depth, Entries entries) {
-    return new PackedRows(source, rows, depth, 1, entries);
+    return new PackedRows(source, rows, depth, 1, 1, entries);
   }
 
-  private PackedRows(Elements source, int rows, int depth, int slices, Entries entries) {
+  private PackedRows(Elements source, int rows, int depth, int slices, int unit, Entries entries) {
     this.rows = rows;
+    this.unit = unit;
     this.depth = depth;
     this.heights = TileHeights.of(rows);
     this.rowsBefore = TileHeights.sums(heights);
@@ -94,6 +101,11 @@ final class PackedRows {
 
   int slices() {
     return slices;
+  }
+
+  /** How many rows at a time belong together: products are finished in multiples of it. */
+  int unit() {
+    return unit;
   }
 
   /** First k of a slice; the slices are of equal length but for one. */

@@ -36,11 +36,14 @@ final class PanelProduct {
     /** The array of a strip. */
     Elements elements(int strip);
 
-    /** Where its first row begins. */
-    int position(int strip);
+    /** Where row {@code row} of a strip begins, the first row of a chunk. */
+    int position(int strip, int row);
 
     /** The distance of its rows. */
     int rowStride(int strip);
+
+    /** Called when rows {@code from..to-1} of all strips are what they should be. */
+    default void complete(int from, int to) {}
   }
 
   /** Strips next to one another from {@code position} of one array. */
@@ -51,8 +54,8 @@ final class PanelProduct {
     }
 
     @Override
-    public int position(int strip) {
-      return first + strip * width;
+    public int position(int strip, int row) {
+      return first + strip * width + row * stride;
     }
 
     @Override
@@ -84,12 +87,10 @@ final class PanelProduct {
       int to = rows.sliceStart(slice + 1);
       int panel = (to - from) * width;
       source.pack(strips, from, to, scratch, 0, panel);
-      int tilesOfChunk = Math.max(1, CHUNK / (5 * (to - from)));
-      for (int tile = 0; tile < rows.tiles(); tile += tilesOfChunk) {
-        int end = Math.min(rows.tiles(), tile + tilesOfChunk);
+      for (int tile = 0, end; tile < rows.tiles(); tile = end) {
+        end = chunkEnd(rows, slice, tile);
+        int row = rows.rowsBefore(tile);
         for (int strip = 0; strip < strips; strip++) {
-          int ldc = targets.rowStride(strip);
-          int target = targets.position(strip) + rows.rowsBefore(tile) * ldc;
           rows.multiply(
               kernel,
               slice,
@@ -98,10 +99,35 @@ final class PanelProduct {
               scratch,
               strip * panel,
               targets.elements(strip),
-              target,
-              ldc);
+              targets.position(strip, row),
+              targets.rowStride(strip));
+        }
+        if (slice == rows.slices() - 1) {
+          targets.complete(row, Math.min(rows.rows(), rows.rowsBefore(end)));
         }
       }
     }
+  }
+
+  /** The tile after the chunk of a slice that begins with {@code tile}: chunks cut no unit. */
+  private static int chunkEnd(PackedRows rows, int slice, int tile) {
+    int length = rows.sliceStart(slice + 1) - rows.sliceStart(slice);
+    int end = Math.min(rows.tiles(), tile + Math.max(1, CHUNK / (5 * length)));
+    while (end < rows.tiles() && rows.rowsBefore(end) % rows.unit() != 0) {
+      end++;
+    }
+    return end;
+  }
+
+  /** The most rows of a chunk, that of a tile with a row too much included. */
+  static int longestChunk(PackedRows rows) {
+    int longest = 0;
+    for (int slice = 0; slice < rows.slices(); slice++) {
+      for (int tile = 0, end; tile < rows.tiles(); tile = end) {
+        end = chunkEnd(rows, slice, tile);
+        longest = Math.max(longest, rows.rowsBefore(end) - rows.rowsBefore(tile));
+      }
+    }
+    return longest;
   }
 }

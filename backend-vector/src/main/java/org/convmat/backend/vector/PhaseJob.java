@@ -93,7 +93,8 @@ final class PhaseJob {
 
   /** The weights of a group, packed in slices. */
   PackedRows packSliced(int group) {
-    return PackedRows.sliced(side.convolution().weights(), rows(), depth(), weights(group));
+    return PackedRows.sliced(
+        side.convolution().weights(), rows(), depth(), lastAxis().phases(), weights(group));
   }
 
   /** The weights of a group, packed whole. */

@@ -56,8 +56,8 @@ final class PhaseProduct implements BandProduct {
       weights[group] = job.packSliced(group);
     }
     this.source = new BandSource(kernel, side, job, BAND, threads);
-    this.blockStrips = blockStrips();
     this.stretches = writer.writesStretches();
+    this.blockStrips = blockStrips();
     this.workspaces = new Workspaces<>(this::workspace);
   }
 
@@ -66,17 +66,33 @@ final class PhaseProduct implements BandProduct {
     return new Workspace(
         source.copyLength(),
         PanelProduct.packedLength(kernel, weights[0], blockStrips),
-        weights[0].paddedRows() * ld,
+        stagedRows() * ld,
         kernel);
   }
 
-  /** Strips of a block: what the packed right-hand side and the product have room for. */
+  /** Rows of the product that are staged: a chunk where that is finished at once, else all. */
+  private int stagedRows() {
+    return weights[0].slices() <= 1
+        ? PanelProduct.longestChunk(weights[0])
+        : weights[0].paddedRows();
+  }
+
+  /**
+   * Strips of a block: what the packed right-hand side and the product have room for; whole rows of
+   * positions, if half of that is enough for one, since they are written row by row.
+   */
   private int blockStrips() {
     int width = kernel.width();
     int byPacked = BLOCK / Math.max(1, weights[0].longestSlice() * width);
-    int byProduct = STAGE / (weights[0].paddedRows() * width);
+    int byProduct = STAGE / Math.max(1, stagedRows() * width);
     long all = (source.positions() + width - 1) / width;
-    return (int) Math.max(1, Math.min(all, Math.min(byPacked, byProduct)));
+    int most = (int) Math.max(1, Math.min(all, Math.min(byPacked, byProduct)));
+    for (int strips = most; strips > most / 2 && !stretches; strips--) {
+      if (strips * width % source.longestRow() == 0) {
+        return strips;
+      }
+    }
+    return most;
   }
 
   @Override
@@ -119,9 +135,8 @@ final class PhaseProduct implements BandProduct {
           (n, k0, k1, packed, position, panel) ->
               pack(read, origin, all, n, k0, k1, space, packed, position, panel),
           strips,
-          new Tiles(read, from, to, space.product, block, y, target, writesRows),
+          new Tiles(rows, read, from, to, space.product, block, y, target, writesRows),
           space.packed);
-      write(read, from, to, space.product, block, y, target, writesRows);
     }
   }
 
@@ -133,6 +148,7 @@ final class PhaseProduct implements BandProduct {
 
   /** The strips of a block: in the target itself where they are stretches of it, else staged. */
   private final class Tiles implements PanelProduct.Targets {
+    private final boolean chunkwise;
     private final BandSource.Band read;
     private final int from;
     private final int to;
@@ -143,6 +159,7 @@ final class PhaseProduct implements BandProduct {
     private final boolean writesRows;
 
     Tiles(
+        PackedRows rows,
         BandSource.Band read,
         int from,
         int to,
@@ -151,6 +168,7 @@ final class PhaseProduct implements BandProduct {
         Elements y,
         int target,
         boolean writesRows) {
+      this.chunkwise = rows.slices() == 1;
       this.read = read;
       this.from = from;
       this.to = to;
@@ -171,12 +189,24 @@ final class PhaseProduct implements BandProduct {
     }
 
     @Override
-    public int position(int strip) {
+    public int position(int strip, int row) {
       int begin = from + strip * kernel.width();
-      return direct(strip)
-          ? target
-              + writer.place(begin / read.rowLength, begin % read.rowLength, read.firstPosition)
-          : strip * kernel.width();
+      if (direct(strip)) {
+        int place =
+            writer.place(begin / read.rowLength, begin % read.rowLength, read.firstPosition);
+        return target + place + row * writer.plane();
+      }
+      return strip * kernel.width() + staged(row);
+    }
+
+    /** Where a row of the product is staged; chunks that are written at once take turns. */
+    private int staged(int row) {
+      return chunkwise ? 0 : row * block;
+    }
+
+    @Override
+    public void complete(int firstRow, int endRow) {
+      write(this, firstRow, endRow);
     }
 
     @Override
@@ -230,29 +260,33 @@ final class PhaseProduct implements BandProduct {
     return pieces;
   }
 
-  /** Writes what is staged of positions {@code from..to-1}. */
-  private void write(
-      BandSource.Band read,
-      int from,
-      int to,
-      Elements product,
-      int ld,
-      Elements y,
-      int target,
-      boolean writesRows) {
+  /** Writes what is staged of a block, rows {@code firstRow..endRow-1} of the product. */
+  private void write(Tiles tiles, int firstRow, int endRow) {
+    BandSource.Band read = tiles.read;
     int width = kernel.width();
-    int position = from;
-    while (position < to) {
-      int strip = position - (position - from) % width;
-      if (writesRows && isStretch(read, strip, to)) {
+    int position = tiles.from;
+    while (position < tiles.to) {
+      int strip = position - (position - tiles.from) % width;
+      if (tiles.writesRows && isStretch(read, strip, tiles.to)) {
         position = strip + width;
         continue;
       }
       int row = position / read.rowLength;
       int column = position - row * read.rowLength;
-      int end = writesRows ? Math.min(to, strip + width) : to;
+      int end = tiles.writesRows ? Math.min(tiles.to, strip + width) : tiles.to;
       int last = Math.min(read.rowLength, column + end - position);
-      writer.write(row, column, last, read.firstPosition, product, position - from, ld, y, target);
+      writer.write(
+          row,
+          column,
+          last,
+          read.firstPosition,
+          firstRow,
+          endRow,
+          tiles.stage,
+          tiles.staged(firstRow) + position - tiles.from,
+          tiles.block,
+          tiles.y,
+          tiles.target);
       position += last - column;
     }
   }

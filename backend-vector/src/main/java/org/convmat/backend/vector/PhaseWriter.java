@@ -27,7 +27,7 @@ final class PhaseWriter {
   }
 
   /**
-   * Writes positions {@code from..to-1} of a row of positions.
+   * Writes positions {@code from..to-1} of a row of positions, all rows of the product.
    *
    * @param row the row: positions of all axes but the last, first slowest, counted within the band
    * @param firstPosition the position of the first axis that the band begins with
@@ -44,14 +44,39 @@ final class PhaseWriter {
       int ld,
       Elements target,
       int start) {
+    write(row, from, to, firstPosition, 0, job.rows(), product, at, ld, target, start);
+  }
+
+  /**
+   * The same for rows {@code firstRow..endRow-1} of the product, whole channels.
+   *
+   * @param product row {@code firstRow} of the product begins at {@code at} with position {@code
+   *     from}
+   */
+  void write(
+      int row,
+      int from,
+      int to,
+      int firstPosition,
+      int firstRow,
+      int endRow,
+      Elements product,
+      int at,
+      int ld,
+      Elements target,
+      int start) {
     int last = job.axes().length - 1;
     int offset = last == 0 ? firstPosition : 0;
     int phases = job.lastAxis().phases();
-    for (int outer = 0; outer < job.outerPhases(); outer++) {
-      int line = line(row, outer, firstPosition);
+    int channels = job.channels();
+    for (int outer = firstRow / phases / channels; outer < job.outerPhases(); outer++) {
+      int before = outer * channels;
+      int low = Math.max(0, firstRow / phases - before);
+      int high = Math.min(channels, endRow / phases - before);
+      int line = low < high ? line(row, outer, firstPosition) : -1;
       if (line >= 0) {
-        for (int channel = 0; channel < job.channels(); channel++) {
-          int source = (outer * job.channels() + channel) * phases * ld + at;
+        for (int channel = low; channel < high; channel++) {
+          int source = ((before + channel) * phases - firstRow) * ld + at;
           int base = start + channel * plane + line;
           writeLine(from + offset, to + offset, product, source, ld, target, base);
         }
