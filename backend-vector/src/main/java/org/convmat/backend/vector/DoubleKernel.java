@@ -255,6 +255,12 @@ final class DoubleKernel extends Kernel {
   }
 
   @Override
+  void sumListed(
+      Elements from, int base, int[] starts, int terms, int[] places, Elements to, int position) {
+    DoubleSums.sumListed(from.doubles(), base, starts, terms, places, to.doubles(), position);
+  }
+
+  @Override
   void interleave(Elements from, int aStart, int bStart, Elements to, int position, int count) {
     double[] x = from.doubles();
     double[] y = to.doubles();

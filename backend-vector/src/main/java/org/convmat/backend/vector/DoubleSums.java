@@ -63,6 +63,22 @@ final class DoubleSums {
     }
   }
 
+  static void sumListed(
+      double[] x, int base, int[] starts, int terms, int[] places, double[] y, int to) {
+    for (int i = 0; i < places.length; i++) {
+      int n = i * terms;
+      int end = n + terms;
+      double sum = 0;
+      for (; n < end; n += TapTable.GROUP) {
+        sum += x[base + starts[n]];
+        sum += x[base + starts[n + 1]];
+        sum += x[base + starts[n + 2]];
+        sum += x[base + starts[n + 3]];
+      }
+      y[to + places[i]] = sum;
+    }
+  }
+
   private static void sum1(double[] x, int s0, double[] y, int to, int count) {
     int i = 0;
     for (; i <= count - L; i += L) {

@@ -255,6 +255,12 @@ final class FloatKernel extends Kernel {
   }
 
   @Override
+  void sumListed(
+      Elements from, int base, int[] starts, int terms, int[] places, Elements to, int position) {
+    FloatSums.sumListed(from.floats(), base, starts, terms, places, to.floats(), position);
+  }
+
+  @Override
   void interleave(Elements from, int aStart, int bStart, Elements to, int position, int count) {
     float[] x = from.floats();
     float[] y = to.floats();

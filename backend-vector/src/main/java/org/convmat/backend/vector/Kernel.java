@@ -139,6 +139,14 @@ abstract class Kernel {
       int toStep,
       int count);
 
+  /**
+   * Sums of elements that lie anywhere: {@code to[position + places[i]] = sum over n of from[base +
+   * starts[i*terms + n]]}, n ascending from 0 to {@code terms}, a multiple of {@link
+   * TapTable#GROUP}.
+   */
+  abstract void sumListed(
+      Elements from, int base, int[] starts, int terms, int[] places, Elements to, int position);
+
   /** {@code to[j*2] = a[j], to[j*2+1] = b[j]} for j below count. */
   abstract void interleave(
       Elements from, int aStart, int bStart, Elements to, int position, int count);

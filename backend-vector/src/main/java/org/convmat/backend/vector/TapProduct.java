@@ -2,6 +2,7 @@ package org.convmat.backend.vector;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.convmat.spi.ConvolutionAxis;
 import org.convmat.spi.Elements;
 import org.convmat.spi.support.Strided;
@@ -31,6 +32,7 @@ final class TapProduct implements BandProduct {
   private final int channels;
   private final PackedRows[] weights;
   private final TapSums sums;
+  private final Optional<TapTable> table;
   private final int inner;
   private final int extent;
   private final int kept;
@@ -86,6 +88,14 @@ final class TapProduct implements BandProduct {
     int strips = (columns + kernel.width() - 1) / kernel.width() + 1;
     this.ld = (strips % 2 == 0 ? strips + 1 : strips) * kernel.width();
     this.sums = new TapSums(kernel, side, channels, ld);
+    // So few positions are one band for any number of threads; then nothing is kept from a band
+    // before it, and the columns for that stay 0.
+    int before = margin + kept * inner;
+    boolean oneBand = side.readPositions() <= COLUMNS && bandRows == extent;
+    this.table =
+        oneBand && before > 0 && TapTable.suits(kernel, side)
+            ? Optional.of(TapTable.of(kernel, side, ld, -before))
+            : Optional.empty();
     int slice = weights[0].longestSlice() * kernel.width();
     this.blockStrips = Math.max(1, BLOCK / Math.max(1, slice));
     this.workspaces = new Workspaces<>(this::workspace);
@@ -169,13 +179,28 @@ final class TapProduct implements BandProduct {
     for (int at = Math.max(0, from - kept); at < end; ) {
       int to = Math.min(end, at + bandRows);
       multiply(weights[group], at, to, x, xStart, space);
-      int origin = margin + (kept - at) * inner;
-      int last = to == extent ? Integer.MAX_VALUE : to;
-      sums.write(space.products, origin, Math.max(at, from), last, space.scratch, y, target);
-      keep(weights[group].rows(), to - at, space.products);
+      sum(at, Math.max(at, from), to, space, y, target);
+      if (to < end) {
+        keep(weights[group].rows(), to - at, space.products);
+      }
       at = to;
     }
     workspaces.give(space);
+  }
+
+  /** The sums of positions {@code from..to-1} of the first axis, products from {@code at} on. */
+  private void sum(int at, int from, int to, Workspace space, Elements y, int target) {
+    int origin = margin + (kept - at) * inner;
+    if (table.isEmpty()) {
+      int last = to == extent ? Integer.MAX_VALUE : to;
+      sums.write(space.products, origin, from, last, space.scratch, y, target);
+      return;
+    }
+    for (int channel = 0; channel < channels; channel++) {
+      int base = channel * side.taps() * ld + origin;
+      int start = target + channel * side.writtenPositions();
+      table.orElseThrow().write(space.products, base, y, start);
+    }
   }
 
   /** The products of positions {@code at..to-1} of the first axis. */
