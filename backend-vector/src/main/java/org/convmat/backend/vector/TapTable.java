@@ -10,7 +10,7 @@ import org.convmat.spi.Elements;
  * The sums of a {@link TapProduct} on an image of few columns: for every image position, where in
  * the products of a channel its terms are. There {@link TapSums} would go from one short run to the
  * next. A term that lies outside the grid is a product that is always 0, so the sums are the same
- * bits. Immutable.
+ * bits, and positions that nothing reaches are 0. Immutable.
  */
 final class TapTable {
 
@@ -69,10 +69,7 @@ final class TapTable {
       List<Reach> longer = new ArrayList<>();
       for (Reach reach : reached) {
         for (int i = 0; i < axis.image(); i++) {
-          Reach more = along(axis, i, reach, tapsBefore * ld, gridBefore);
-          if (!more.terms().isEmpty()) {
-            longer.add(more);
-          }
+          longer.add(along(axis, i, reach, tapsBefore * ld, gridBefore));
         }
       }
       reached = longer;
