@@ -9,6 +9,9 @@ import org.convmat.spi.Elements;
  */
 final class BandSource {
 
+  /** Copying an element takes about as long as so many steps of the depth for a row of a strip. */
+  private static final double COPYING = 1.5;
+
   private final Kernel kernel;
   private final PhaseJob job;
   private final int bandPositions;
@@ -48,7 +51,41 @@ final class BandSource {
     long row =
         Math.max(1, SourceLayout.padded(kernel, job.band(1), side.readChannels()).length() / span);
     long fit = (copied / row - span) / first.readStep() + 1;
-    return (int) Math.max(1, Math.min(share, fit));
+    int most = (int) Math.max(1, Math.min(share, fit));
+    return most == first.positions() ? most : cheapest(kernel, job, row, most);
+  }
+
+  /** The length of bands, from half of {@code most} on, at which all of them cost least. */
+  private static int cheapest(Kernel kernel, PhaseJob job, long row, int most) {
+    int best = most;
+    for (int positions = most - 1; positions >= Math.max(1, most / 2); positions--) {
+      if (cost(kernel, job, row, positions) < cost(kernel, job, row, best)) {
+        best = positions;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Steps of the depth for a strip that bands of so many positions of the first axis take: a strip
+   * at the end of a band is computed whole, and neighbouring bands both copy what lies between
+   * them.
+   */
+  private static double cost(Kernel kernel, PhaseJob job, long row, int positions) {
+    AxisWork first = job.axes()[0];
+    int all = first.positions();
+    long inner = job.positions() / all;
+    int width = kernel.width();
+    int bands = all / positions;
+    long strips = bands * ((positions * inner + width - 1) / width);
+    int rest = all - bands * positions;
+    if (rest > 0) {
+      bands++;
+      strips += (rest * inner + width - 1) / width;
+    }
+    int overlap = first.highestShift() - first.lowestShift() + 1 - first.readStep();
+    return (double) strips * job.depth() * job.rows()
+        + COPYING * row * (bands * Math.max(0.0, overlap) + (double) all * first.readStep());
   }
 
   /**

@@ -10,8 +10,8 @@ import org.convmat.spi.Elements;
  */
 final class PhaseProduct implements BandProduct {
 
-  /** Elements of the padded copy of a band: 128 KiB of floats. */
-  private static final int BAND = 32 * 1024;
+  /** Elements of the padded copy of a band: 160 KiB of floats. */
+  private static final int BAND = 40 * 1024;
 
   /** Elements of a packed block of the right-hand side: 192 KiB of floats. */
   private static final int BLOCK = 48 * 1024;

@@ -10,8 +10,8 @@ import org.convmat.spi.Elements;
  */
 final class SlidingProduct implements BandProduct {
 
-  /** Elements of the padded copy of a band: 128 KiB of floats. */
-  private static final int BAND = 32 * 1024;
+  /** Elements of the padded copy of a band: 160 KiB of floats. */
+  private static final int BAND = 40 * 1024;
 
   /** Elements of a block of the product: 64 KiB of floats. */
   private static final int STAGE = 16 * 1024;

@@ -28,8 +28,34 @@ final class SourceLayout {
   private final int[] copiedFirst;
   private final int[] copiedRest;
 
-  /** The positions of the last axis that have one residue. */
-  private record Segment(int residue, int lowest, int length, int start) {}
+  /**
+   * The positions of the last axis that have one residue. Element j of it is source index {@code
+   * (lowest + j) * step + residue}, for the first position 0.
+   */
+  private static final class Segment {
+    final int residue;
+    final int lowest;
+    final int length;
+    final int start;
+
+    /** Source positions of the residue. */
+    final int extent;
+
+    /** The elements that lie inside the source, from begin to end. */
+    final int begin;
+
+    final int end;
+
+    Segment(AxisWork axis, int residue, int lowest, int length, int start) {
+      this.residue = residue;
+      this.lowest = lowest;
+      this.length = length;
+      this.start = start;
+      this.extent = Math.floorDiv(axis.sourceExtent() - 1 - residue, axis.readStep()) + 1;
+      this.begin = Math.min(length, Math.max(0, -lowest));
+      this.end = Math.max(begin, Math.min(length, extent - lowest));
+    }
+  }
 
   private SourceLayout(
       Kernel kernel,
@@ -65,7 +91,7 @@ final class SourceLayout {
   static SourceLayout inPlace(Kernel kernel, AxisWork[] axes, int channels) {
     int[] extents = Arrays.stream(axes).mapToInt(AxisWork::sourceExtent).toArray();
     int last = axes.length - 1;
-    Segment[] whole = {new Segment(0, axes[last].lowestShift(), extents[last], 0)};
+    Segment[] whole = {new Segment(axes[last], 0, axes[last].lowestShift(), extents[last], 0)};
     return new SourceLayout(kernel, axes, channels, true, whole, extents);
   }
 
@@ -114,7 +140,7 @@ final class SourceLayout {
       int lowest = Arrays.stream(quotients).min().orElseThrow();
       int highest = Arrays.stream(quotients).max().orElseThrow();
       int length = Math.addExact(axis.positions(), highest - lowest);
-      segments[i] = new Segment(residue, lowest, length, start);
+      segments[i] = new Segment(axis, residue, lowest, length, start);
       start = Math.addExact(start, length);
     }
     return segments;
@@ -207,6 +233,8 @@ final class SourceLayout {
    * @param source its channels begin at {@code start}, contiguous
    * @param firstPosition the position of the first axis that the band begins with
    * @param positions of the first axis that the band has; what others would read is left as it is
+   * @param target zeros at first, and written by nobody else: in each row of several axes, what
+   *     lies outside the source is not written again
    */
   void copy(Elements source, int start, int firstPosition, int positions, Elements target) {
     int plane = 1;
@@ -276,15 +304,22 @@ final class SourceLayout {
 
   private void copyRow(
       Elements source, int from, int firstPosition, int missing, Elements target, int position) {
-    AxisWork axis = axes[axes.length - 1];
-    int step = axis.readStep();
+    int step = axes[axes.length - 1].readStep();
+    if (axes.length > 1) {
+      // What is outside the source is the same in every band, and 0 from the beginning.
+      for (Segment segment : segments) {
+        int count = segment.end - segment.begin;
+        int first = from + (segment.lowest + segment.begin) * step + segment.residue;
+        int at = position + segment.start + segment.begin;
+        kernel.padRow(source, first, step, target, at, 0, count, count);
+      }
+      return;
+    }
     for (Segment segment : segments) {
-      int lowest = segment.lowest + (axes.length == 1 ? firstPosition : 0);
-      // Element j is source index (lowest + j) * step + residue.
-      int extent = Math.floorDiv(axis.sourceExtent() - 1 - segment.residue, step) + 1;
+      int lowest = segment.lowest + firstPosition;
       int length = segment.length - missing;
       int begin = Math.min(length, Math.max(0, -lowest));
-      int end = Math.max(begin, Math.min(length, extent - lowest));
+      int end = Math.max(begin, Math.min(length, segment.extent - lowest));
       int at = position + segment.start;
       int first = from + (lowest + begin) * step + segment.residue;
       kernel.padRow(source, first, step, target, at, begin, end, length);
