@@ -54,6 +54,20 @@ final class DoubleKernel extends Kernel {
   }
 
   @Override
+  void narrowTiles(
+      Elements a,
+      int ap,
+      Elements b,
+      int bp,
+      int depth,
+      Elements c,
+      int cp,
+      int ldc,
+      boolean accumulate) {
+    DoubleTiles.narrow44(a.doubles(), ap, b.doubles(), bp, depth, c.doubles(), cp, ldc, accumulate);
+  }
+
+  @Override
   void slide(
       int height,
       Elements a,

@@ -54,6 +54,20 @@ final class FloatKernel extends Kernel {
   }
 
   @Override
+  void narrowTiles(
+      Elements a,
+      int ap,
+      Elements b,
+      int bp,
+      int depth,
+      Elements c,
+      int cp,
+      int ldc,
+      boolean accumulate) {
+    FloatTiles.narrow44(a.floats(), ap, b.floats(), bp, depth, c.floats(), cp, ldc, accumulate);
+  }
+
+  @Override
   void slide(
       int height,
       Elements a,

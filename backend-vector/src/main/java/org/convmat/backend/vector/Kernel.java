@@ -56,6 +56,21 @@ abstract class Kernel {
       boolean accumulate);
 
   /**
+   * Two tiles of height 4, one after the other in a and in c, for the first vector of a strip
+   * alone: what is left of the positions is often less than a strip.
+   */
+  abstract void narrowTiles(
+      Elements a,
+      int ap,
+      Elements b,
+      int bp,
+      int depth,
+      Elements c,
+      int cp,
+      int ldc,
+      boolean accumulate);
+
+  /**
    * Like {@link #tile}, for a b whose rows lie anywhere: {@code c[r][j] = sum over k of a[k][r] *
    * b[bp + offsets[k] + j]}.
    */

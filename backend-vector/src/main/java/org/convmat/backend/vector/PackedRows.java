@@ -126,6 +126,7 @@ final class PackedRows {
   /**
    * Multiplies tiles {@code fromTile..toTile-1} of a slice with a packed strip.
    *
+   * @param narrow whether only the first vector of the strip is wanted
    * @param b the strip's rows of this slice, from {@code bp}
    * @param c row r of the product begins at {@code cp + r*ldc}
    */
@@ -134,6 +135,7 @@ final class PackedRows {
       int slice,
       int fromTile,
       int toTile,
+      boolean narrow,
       Elements b,
       int bp,
       Elements c,
@@ -144,6 +146,13 @@ final class PackedRows {
     int target = cp;
     for (int tile = fromTile; tile < toTile; tile++) {
       int height = heights[tile];
+      if (narrow && height == 4 && tile + 1 < toTile && heights[tile + 1] == 4) {
+        kernel.narrowTiles(packed, at, b, bp, length, c, target, ldc, slice > 0);
+        at += 2 * height * length;
+        target += 2 * height * ldc;
+        tile++;
+        continue;
+      }
       kernel.tile(height, packed, at, b, bp, length, c, target, ldc, slice > 0);
       at += height * length;
       target += height * ldc;

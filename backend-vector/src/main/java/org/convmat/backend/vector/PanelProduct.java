@@ -42,6 +42,11 @@ final class PanelProduct {
     /** The distance of its rows. */
     int rowStride(int strip);
 
+    /** True if only the first vector of a strip is wanted. */
+    default boolean narrow(int strip) {
+      return false;
+    }
+
     /** Called when rows {@code from..to-1} of all strips are what they should be. */
     default void complete(int from, int to) {}
   }
@@ -96,6 +101,7 @@ final class PanelProduct {
               slice,
               tile,
               end,
+              targets.narrow(strip),
               scratch,
               strip * panel,
               targets.elements(strip),

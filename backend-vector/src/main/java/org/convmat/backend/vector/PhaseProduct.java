@@ -205,6 +205,11 @@ final class PhaseProduct implements BandProduct {
     }
 
     @Override
+    public boolean narrow(int strip) {
+      return from + strip * kernel.width() + kernel.lanes() >= to;
+    }
+
+    @Override
     public void complete(int firstRow, int endRow) {
       write(this, firstRow, endRow);
     }
