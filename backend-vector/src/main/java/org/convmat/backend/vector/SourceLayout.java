@@ -17,6 +17,7 @@ final class SourceLayout {
   private static final int UNREAD = -2;
 
   private final Kernel kernel;
+  private final RowLoops loops;
   private final AxisWork[] axes;
   private final boolean inPlace;
   private final int[] extents;
@@ -65,6 +66,7 @@ final class SourceLayout {
       Segment[] segments,
       int[] extents) {
     this.kernel = kernel;
+    this.loops = RowLoops.of(kernel.type());
     this.axes = axes;
     this.inPlace = inPlace;
     this.channels = channels;
@@ -237,34 +239,48 @@ final class SourceLayout {
    *     lies outside the source is not written again
    */
   void copy(Elements source, int start, int firstPosition, int positions, Elements target) {
-    int plane = 1;
-    for (AxisWork axis : axes) {
-      plane *= axis.sourceExtent();
+    if (axes.length == 1) {
+      int plane = axes[0].sourceExtent();
+      for (int channel = 0; channel < channels; channel++) {
+        int from = start + channel * plane;
+        copyRow(source, from, firstPosition, positions, target, channel * channelStride);
+      }
+      return;
     }
+    int stride = 1;
+    for (int a = 1; a < axes.length; a++) {
+      stride *= axes[a].sourceExtent();
+    }
+    int plane = stride * axes[0].sourceExtent();
     int rowLength = extents[axes.length - 1];
-    boolean banded = axes.length > 1;
-    int below = banded ? axes[0].sourceExtent() : 1;
-    int stride = banded ? plane / below : 0;
-    int shift = banded ? firstPosition * axes[0].readStep() : 0;
-    int missing = banded ? 0 : axes[0].positions() - positions;
-    long last = axes[0].highestShift() + (positions - 1L) * axes[0].readStep();
+    int step = axes[axes.length - 1].readStep();
+    RowRuns runs = runs(firstPosition, positions, stride);
     for (int channel = 0; channel < channels; channel++) {
       int position = channel * channelStride;
-      for (int row = 0; row < copiedFirst.length; row++) {
-        int index = copiedFirst[row] + shift;
-        if (copiedRest[row] == UNREAD || (banded && copiedFirst[row] > last)) {
-          position += rowLength;
-          continue;
-        }
-        if (index < 0 || index >= below || copiedRest[row] < 0) {
-          target.fill(position, position + rowLength, 0);
-        } else {
-          int from = start + channel * plane + index * stride + copiedRest[row];
-          copyRow(source, from, firstPosition, missing, target, position);
-        }
-        position += rowLength;
+      int from = start + channel * plane;
+      runs.fill(target, position, rowLength);
+      for (Segment segment : segments) {
+        int first = from + (segment.lowest + segment.begin) * step + segment.residue;
+        int at = position + segment.start + segment.begin;
+        int count = segment.end - segment.begin;
+        runs.copy(loops, source, first, step, target, at, rowLength, count);
       }
     }
+  }
+
+  /** The rows of a band that are read, {@code stride} being that of the first axis. */
+  private RowRuns runs(int firstPosition, int positions, int stride) {
+    int shift = firstPosition * axes[0].readStep();
+    long last = axes[0].highestShift() + (positions - 1L) * axes[0].readStep();
+    RowRuns runs = new RowRuns(copiedFirst.length);
+    for (int row = 0; row < copiedFirst.length; row++) {
+      if (copiedRest[row] != UNREAD && copiedFirst[row] <= last) {
+        int index = copiedFirst[row] + shift;
+        boolean inside = index >= 0 && index < axes[0].sourceExtent() && copiedRest[row] >= 0;
+        runs.add(row, inside ? index * stride + copiedRest[row] : RowRuns.OUTSIDE);
+      }
+    }
+    return runs;
   }
 
   /**
@@ -302,22 +318,13 @@ final class SourceLayout {
     return false;
   }
 
+  /** The row of a single axis. */
   private void copyRow(
-      Elements source, int from, int firstPosition, int missing, Elements target, int position) {
-    int step = axes[axes.length - 1].readStep();
-    if (axes.length > 1) {
-      // What is outside the source is the same in every band, and 0 from the beginning.
-      for (Segment segment : segments) {
-        int count = segment.end - segment.begin;
-        int first = from + (segment.lowest + segment.begin) * step + segment.residue;
-        int at = position + segment.start + segment.begin;
-        kernel.padRow(source, first, step, target, at, 0, count, count);
-      }
-      return;
-    }
+      Elements source, int from, int firstPosition, int positions, Elements target, int position) {
+    int step = axes[0].readStep();
     for (Segment segment : segments) {
       int lowest = segment.lowest + firstPosition;
-      int length = segment.length - missing;
+      int length = segment.length - (axes[0].positions() - positions);
       int begin = Math.min(length, Math.max(0, -lowest));
       int end = Math.max(begin, Math.min(length, segment.extent - lowest));
       int at = position + segment.start;
