@@ -59,6 +59,12 @@ final class AxisWork {
         count, sourceExtent, readStep, taps, shifts, writeStep, writeStarts, first, last);
   }
 
+  /** Other places of the same source: {@code count} positions, {@code step} apart, no targets. */
+  AxisWork reading(int count, int step, int[] places) {
+    int[] none = {};
+    return new AxisWork(count, sourceExtent, step, none, places, 1, none, none, none);
+  }
+
   /** Number of positions. */
   int positions() {
     return positions;

@@ -24,13 +24,13 @@ final class BandSource {
    * Cuts a job into bands.
    *
    * @param copied elements that the copy of a band should have at most
-   * @param threads how many threads should find work
+   * @param share positions of the first axis that a band should have at most
    */
-  BandSource(Kernel kernel, ConvolutionSide side, PhaseJob job, int copied, int threads) {
+  BandSource(Kernel kernel, ConvolutionSide side, PhaseJob job, int copied, int share) {
     this.kernel = kernel;
     this.job = job;
     boolean inPlace = SourceLayout.canBeInPlace(job.axes());
-    int wanted = bandPositions(kernel, side, job, inPlace ? Long.MAX_VALUE : copied, threads);
+    int wanted = bandPositions(kernel, side, job, inPlace ? Long.MAX_VALUE : copied, share);
     this.bandPositions = inPlace ? withoutTail(kernel, job, wanted) : wanted;
     AxisWork[] band = job.band(bandPositions);
     this.padded = SourceLayout.padded(kernel, band, side.readChannels());
@@ -40,9 +40,8 @@ final class BandSource {
   }
 
   private static int bandPositions(
-      Kernel kernel, ConvolutionSide side, PhaseJob job, long copied, int threads) {
+      Kernel kernel, ConvolutionSide side, PhaseJob job, long copied, int share) {
     AxisWork first = job.axes()[0];
-    int share = share(kernel, job, threads);
     if (job.axes().length == 1) {
       long fit = copied / Math.max(1, side.readChannels());
       return (int) Math.max(Math.min(kernel.width(), first.positions()), Math.min(share, fit));
@@ -103,7 +102,7 @@ final class BandSource {
   }
 
   /** Positions for each thread to have four bands, but no fewer than make eight strips. */
-  private static int share(Kernel kernel, PhaseJob job, int threads) {
+  static int share(Kernel kernel, PhaseJob job, int threads) {
     int all = job.axes()[0].positions();
     if (threads == 1) {
       return all;

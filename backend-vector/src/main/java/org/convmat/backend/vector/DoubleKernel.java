@@ -230,6 +230,15 @@ final class DoubleKernel extends Kernel {
   }
 
   @Override
+  void gather(Elements source, int from, int[] map, Elements target, int position) {
+    double[] x = source.doubles();
+    double[] y = target.doubles();
+    for (int j = 0; j < map.length; j++) {
+      y[position + j] = map[j] < 0 ? 0 : x[from + map[j]];
+    }
+  }
+
+  @Override
   void copy(Elements from, int start, Elements to, int position, int count) {
     copy(from.doubles(), start, to.doubles(), position, count);
   }

@@ -230,6 +230,15 @@ final class FloatKernel extends Kernel {
   }
 
   @Override
+  void gather(Elements source, int from, int[] map, Elements target, int position) {
+    float[] x = source.floats();
+    float[] y = target.floats();
+    for (int j = 0; j < map.length; j++) {
+      y[position + j] = map[j] < 0 ? 0 : x[from + map[j]];
+    }
+  }
+
+  @Override
   void copy(Elements from, int start, Elements to, int position, int count) {
     copy(from.floats(), start, to.floats(), position, count);
   }

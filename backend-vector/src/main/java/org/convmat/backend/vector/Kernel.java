@@ -129,6 +129,11 @@ abstract class Kernel {
       int end,
       int length);
 
+  /**
+   * {@code target[position + j] = source[from + map[j]]}, or 0 where {@code map[j]} is negative.
+   */
+  abstract void gather(Elements source, int from, int[] map, Elements target, int position);
+
   /** Copies {@code count} elements, for rows that are short; longer ones are copied no slower. */
   abstract void copy(Elements from, int start, Elements to, int position, int count);
 

@@ -92,25 +92,42 @@ final class PanelProduct {
       int to = rows.sliceStart(slice + 1);
       int panel = (to - from) * width;
       source.pack(strips, from, to, scratch, 0, panel);
-      for (int tile = 0, end; tile < rows.tiles(); tile = end) {
-        end = chunkEnd(rows, slice, tile);
-        int row = rows.rowsBefore(tile);
-        for (int strip = 0; strip < strips; strip++) {
-          rows.multiply(
-              kernel,
-              slice,
-              tile,
-              end,
-              targets.narrow(strip),
-              scratch,
-              strip * panel,
-              targets.elements(strip),
-              targets.position(strip, row),
-              targets.rowStride(strip));
-        }
-        if (slice == rows.slices() - 1) {
-          targets.complete(row, Math.min(rows.rows(), rows.rowsBefore(end)));
-        }
+      multiplySlice(kernel, rows, slice, scratch, 0, panel, strips, targets);
+    }
+  }
+
+  /**
+   * One slice of the depth, for strips that are packed already.
+   *
+   * @param packed the slice's rows of strip j begin at {@code position + j*panel}
+   */
+  static void multiplySlice(
+      Kernel kernel,
+      PackedRows rows,
+      int slice,
+      Elements packed,
+      int position,
+      int panel,
+      int strips,
+      Targets targets) {
+    for (int tile = 0, end; tile < rows.tiles(); tile = end) {
+      end = chunkEnd(rows, slice, tile);
+      int row = rows.rowsBefore(tile);
+      for (int strip = 0; strip < strips; strip++) {
+        rows.multiply(
+            kernel,
+            slice,
+            tile,
+            end,
+            targets.narrow(strip),
+            packed,
+            position + strip * panel,
+            targets.elements(strip),
+            targets.position(strip, row),
+            targets.rowStride(strip));
+      }
+      if (slice == rows.slices() - 1) {
+        targets.complete(row, Math.min(rows.rows(), rows.rowsBefore(end)));
       }
     }
   }

@@ -102,7 +102,8 @@ final class PhaseJob {
     return PackedRows.whole(side.convolution().weights(), rows(), depth(), weights(group));
   }
 
-  private PackedRows.Entries weights(int group) {
+  /** Where the weights of a group lie: rows by (tap in row-major order over the axes, channel). */
+  PackedRows.Entries weights(int group) {
     int lastPhases = lastAxis().phases();
     int readChannels = side.readChannels();
     return (row, k) -> {

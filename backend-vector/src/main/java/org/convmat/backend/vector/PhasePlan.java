@@ -3,7 +3,9 @@ package org.convmat.backend.vector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.convmat.spi.Accuracy;
 
 /**
  * Cuts one direction of a convolution into jobs. C is one job. For C<sup>T</sup> there is a choice
@@ -43,13 +45,15 @@ final class PhasePlan {
    * @param width columns of a strip
    * @param threads how many threads should find work: small images are cut by channels
    */
-  static List<PhaseJob> jobs(ConvolutionSide side, int width, int threads) {
-    List<PhaseJob> jobs = cheapest(side, width);
+  static List<PhaseJob> jobs(ConvolutionSide side, int width, int threads, Accuracy accuracy) {
+    List<PhaseJob> jobs = cheapest(side, width, accuracy);
     if (threads == 1) {
       return jobs;
     }
     double strips =
-        jobs.stream().mapToDouble(job -> Math.ceil(job.positions() / (8.0 * width))).sum();
+        jobs.stream()
+            .mapToDouble(job -> Math.ceil(tiles(job, width, accuracy) / (8.0 * width)))
+            .sum();
     int parts = (int) Math.ceil(3 * threads / (strips * side.groups()));
     int channels = Math.max(20, (side.writtenChannels() + parts - 1) / parts);
     List<PhaseJob> cut = new ArrayList<>();
@@ -62,7 +66,13 @@ final class PhasePlan {
     return cut;
   }
 
-  private static List<PhaseJob> cheapest(ConvolutionSide side, int width) {
+  private static double tiles(PhaseJob job, int width, Accuracy accuracy) {
+    return filters(job, width, accuracy)
+        .map(axes -> Arrays.stream(axes).mapToDouble(FilterAxis::tiles).reduce(1, (a, b) -> a * b))
+        .orElse((double) job.positions());
+  }
+
+  private static List<PhaseJob> cheapest(ConvolutionSide side, int width, Accuracy accuracy) {
     if (!side.transposed()) {
       AxisWork[] axes = side.axes().stream().map(AxisWork::gather).toArray(AxisWork[]::new);
       return List.of(new PhaseJob(side, axes, 0, side.writtenChannels()));
@@ -71,7 +81,7 @@ final class PhasePlan {
     int choices = axes <= 4 ? 1 << axes : 2;
     return IntStream.range(0, choices)
         .mapToObj(choice -> choose(side, axes <= 4 ? choice : -choice))
-        .min((a, b) -> Double.compare(cost(a, width), cost(b, width)))
+        .min((a, b) -> Double.compare(cost(a, width, accuracy), cost(b, width, accuracy)))
         .orElseThrow();
   }
 
@@ -100,12 +110,27 @@ final class PhasePlan {
   }
 
   /** Estimated vector operations of the jobs, each done the cheaper way. */
-  static double cost(List<PhaseJob> jobs, int width) {
+  static double cost(List<PhaseJob> jobs, int width, Accuracy accuracy) {
     double cost = 0;
     for (PhaseJob job : jobs) {
-      cost += Math.min(packed(job, width), sliding(job, width));
+      double plain = Math.min(packed(job, width), sliding(job, width));
+      cost +=
+          filters(job, width, accuracy)
+              .map(axes -> FilterPlan.cost(job, axes, width))
+              .orElse(plain);
     }
     return cost;
+  }
+
+  /** The tiles of a job that is better done by minimal filters, where these are allowed. */
+  static Optional<FilterAxis[]> filters(PhaseJob job, int width, Accuracy accuracy) {
+    if (accuracy != Accuracy.NORMWISE) {
+      return Optional.empty();
+    }
+    PhaseJob whole = job.whole();
+    FilterAxis[] axes = FilterPlan.cheapest(whole, width);
+    double plain = Math.min(packed(whole, width), sliding(whole, width));
+    return FilterPlan.cost(whole, axes, width) < plain ? Optional.of(axes) : Optional.empty();
   }
 
   /**
@@ -118,10 +143,10 @@ final class PhasePlan {
   }
 
   /** Whether a direction is better done tap by tap than phase by phase. */
-  static boolean goesByTaps(ConvolutionSide side, int width) {
+  static boolean goesByTaps(ConvolutionSide side, int width, Accuracy accuracy) {
     return side.transposed()
         && TapProduct.fits(side)
-        && taps(side, width) < cost(cheapest(side, width), width);
+        && taps(side, width) < cost(cheapest(side, width, accuracy), width, accuracy);
   }
 
   /** Each tap's product for every position, their sums, and writing these. */

@@ -55,7 +55,7 @@ final class PhaseProduct implements BandProduct {
     for (int group = 0; group < weights.length; group++) {
       weights[group] = job.packSliced(group);
     }
-    this.source = new BandSource(kernel, side, job, BAND, threads);
+    this.source = new BandSource(kernel, side, job, BAND, BandSource.share(kernel, job, threads));
     this.stretches = writer.writesStretches();
     this.blockStrips = blockStrips();
     this.workspaces = new Workspaces<>(this::workspace);

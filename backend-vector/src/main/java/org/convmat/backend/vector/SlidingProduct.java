@@ -36,7 +36,7 @@ final class SlidingProduct implements BandProduct {
     for (int group = 0; group < weights.length; group++) {
       weights[group] = job.packWhole(group);
     }
-    this.source = new BandSource(kernel, side, job, BAND, threads);
+    this.source = new BandSource(kernel, side, job, BAND, BandSource.share(kernel, job, threads));
     this.blockStrips = Math.max(1, STAGE / (weights[0].paddedRows() * kernel.width()));
     this.workspaces =
         new Workspaces<>(

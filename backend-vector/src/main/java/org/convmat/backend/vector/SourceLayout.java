@@ -16,6 +16,9 @@ final class SourceLayout {
   /** In place of where a row of the copy comes from: no position reads it. */
   private static final int UNREAD = -2;
 
+  /** Elements of a channel, of the source and copied, up to which they are copied one by one. */
+  private static final int SMALL = 2048;
+
   private final Kernel kernel;
   private final RowLoops loops;
   private final AxisWork[] axes;
@@ -28,6 +31,8 @@ final class SourceLayout {
   private final Segment[] segments;
   private final int[] copiedFirst;
   private final int[] copiedRest;
+  private final long plane;
+  private final int[] channelMap;
 
   /**
    * The positions of the last axis that have one residue. Element j of it is source index {@code
@@ -87,6 +92,8 @@ final class SourceLayout {
     for (int row = 0; row < rows; row++) {
       locate(row);
     }
+    this.plane = Arrays.stream(axes).mapToLong(AxisWork::sourceExtent).reduce(1, (a, b) -> a * b);
+    this.channelMap = channelMap();
   }
 
   /** The source itself, channels x positions. */
@@ -239,10 +246,42 @@ final class SourceLayout {
    *     lies outside the source is not written again
    */
   void copy(Elements source, int start, int firstPosition, int positions, Elements target) {
-    if (axes.length == 1) {
-      int plane = axes[0].sourceExtent();
+    if (channelMap.length > 0 && firstPosition == 0 && positions == axes[0].positions()) {
       for (int channel = 0; channel < channels; channel++) {
-        int from = start + channel * plane;
+        int from = start + channel * (int) plane;
+        kernel.gather(source, from, channelMap, target, channel * channelStride);
+      }
+    } else {
+      copyChannels(source, start, firstPosition, positions, channels, target);
+    }
+  }
+
+  /**
+   * For a small channel, from which place of the source each element of the copy comes, negative if
+   * it is zero: found by copying the places themselves.
+   */
+  private int[] channelMap() {
+    if (inPlace || channelStride > SMALL || plane > SMALL) {
+      return new int[0];
+    }
+    Elements places = kernel.scratch((int) plane);
+    for (int i = 0; i < plane; i++) {
+      places.set(i, i + 1.0);
+    }
+    Elements copied = kernel.scratch(channelStride);
+    copyChannels(places, 0, 0, axes[0].positions(), 1, copied);
+    int[] map = new int[channelStride];
+    for (int i = 0; i < channelStride; i++) {
+      map[i] = (int) copied.get(i) - 1;
+    }
+    return map;
+  }
+
+  private void copyChannels(
+      Elements source, int start, int firstPosition, int positions, int count, Elements target) {
+    if (axes.length == 1) {
+      for (int channel = 0; channel < count; channel++) {
+        int from = start + channel * (int) plane;
         copyRow(source, from, firstPosition, positions, target, channel * channelStride);
       }
       return;
@@ -251,19 +290,18 @@ final class SourceLayout {
     for (int a = 1; a < axes.length; a++) {
       stride *= axes[a].sourceExtent();
     }
-    int plane = stride * axes[0].sourceExtent();
     int rowLength = extents[axes.length - 1];
     int step = axes[axes.length - 1].readStep();
     RowRuns runs = runs(firstPosition, positions, stride);
-    for (int channel = 0; channel < channels; channel++) {
+    for (int channel = 0; channel < count; channel++) {
       int position = channel * channelStride;
-      int from = start + channel * plane;
+      int from = start + channel * (int) plane;
       runs.fill(target, position, rowLength);
       for (Segment segment : segments) {
         int first = from + (segment.lowest + segment.begin) * step + segment.residue;
         int at = position + segment.start + segment.begin;
-        int count = segment.end - segment.begin;
-        runs.copy(loops, source, first, step, target, at, rowLength, count);
+        int length = segment.end - segment.begin;
+        runs.copy(loops, source, first, step, target, at, rowLength, length);
       }
     }
   }

@@ -3,6 +3,7 @@ package org.convmat.backend.vector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.convmat.spi.Accuracy;
 import org.convmat.spi.DenseMatrix;
 import org.convmat.spi.ElementType;
 import org.convmat.spi.Elements;
@@ -35,7 +36,7 @@ final class StructuredMultiplier implements Multiplier {
   /** The phases, or the definition where a row with its padding would be absurdly long. */
   private static Product product(ConvolutionSide side, Execution execution) {
     try {
-      List<BandProduct> bands = bandProducts(side, execution.threads());
+      List<BandProduct> bands = bandProducts(side, execution.threads(), execution.accuracy());
       if (bands.stream().allMatch(band -> band.copyLength() <= LONGEST_COPY)) {
         return new BandedProduct(side, bands, execution)::multiply;
       }
@@ -47,23 +48,31 @@ final class StructuredMultiplier implements Multiplier {
   }
 
   /** The parts of a direction, each in the way that the plan takes for it. */
-  static List<BandProduct> bandProducts(ConvolutionSide side, int threads) {
+  static List<BandProduct> bandProducts(ConvolutionSide side, int threads, Accuracy accuracy) {
     Kernel kernel = Kernel.of(side.convolution().elementType());
     Optional<RowProduct> rows = RowProduct.of(kernel, side, threads);
     if (rows.isPresent()) {
       return List.of(rows.orElseThrow());
     }
-    if (PhasePlan.goesByTaps(side, kernel.width())) {
+    if (PhasePlan.goesByTaps(side, kernel.width(), accuracy)) {
       return TapProduct.of(kernel, side, threads);
     }
     List<BandProduct> products = new ArrayList<>();
-    for (PhaseJob job : PhasePlan.jobs(side, kernel.width(), threads)) {
-      products.add(
-          PhasePlan.slides(job, kernel.width())
-              ? new SlidingProduct(kernel, side, job, threads)
-              : new PhaseProduct(kernel, side, job, threads));
+    for (PhaseJob job : PhasePlan.jobs(side, kernel.width(), threads, accuracy)) {
+      products.add(product(kernel, side, job, threads, accuracy));
     }
     return products;
+  }
+
+  private static BandProduct product(
+      Kernel kernel, ConvolutionSide side, PhaseJob job, int threads, Accuracy accuracy) {
+    Optional<FilterAxis[]> filters = PhasePlan.filters(job, kernel.width(), accuracy);
+    if (filters.isPresent()) {
+      return new FilterProduct(kernel, side, job, filters.orElseThrow(), threads);
+    }
+    return PhasePlan.slides(job, kernel.width())
+        ? new SlidingProduct(kernel, side, job, threads)
+        : new PhaseProduct(kernel, side, job, threads);
   }
 
   /** The multiplier for {@code convolution}. */

@@ -3,8 +3,10 @@ package org.convmat.backend.vector;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.convmat.spi.Accuracy;
 import org.convmat.spi.ConvolutionAxis;
 import org.convmat.spi.ElementType;
 import org.convmat.spi.Elements;
@@ -41,6 +43,67 @@ class PhasePlanTest {
       int padding,
       int groups,
       String way) {
+    ConvolutionSide of = side(transposed, in, side, out, kernel, stride, padding, groups);
+    for (int threads : new int[] {1, 2, 3, 16}) {
+      Set<String> ways =
+          StructuredMultiplier.bandProducts(of, threads, Accuracy.COMPONENTWISE).stream()
+              .map(product -> product.getClass().getSimpleName())
+              .collect(Collectors.toSet());
+      assertEquals(Set.of(way), ways, name + " on " + threads + " threads");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    // name, transposed, channels in, side, channels out, kernel, stride, padding, groups, tiles
+    "many channels,            false, 64,  56,  64,  3, 1, 1, 1,  6x6",
+    "many on a small image,    false, 512, 7,   512, 3, 1, 1, 1,  4x4",
+    "kernel 5,                 false, 48,  32,  48,  5, 1, 2, 1,  6x6",
+    "decoder,                  true,  256, 16,  128, 4, 2, 1, 1,  5x5",
+    "decoder on small images,  true,  512, 8,   256, 4, 2, 1, 1,  3x3",
+    "first layer of a network, false, 3,   224, 64,  3, 1, 1, 1,  none",
+    "few channels out,         false, 64,  224, 3,   3, 1, 1, 1,  none",
+    "kernel equal to stride,   true,  64,  112, 64,  2, 2, 0, 1,  none",
+    "one by one,               false, 256, 56,  64,  1, 1, 0, 1,  none",
+  })
+  void whatIsFilteredWhereThatIsAllowed(
+      String name,
+      boolean transposed,
+      int in,
+      int side,
+      int out,
+      int kernel,
+      int stride,
+      int padding,
+      int groups,
+      String tiles) {
+    ConvolutionSide of = side(transposed, in, side, out, kernel, stride, padding, groups);
+    for (int threads : new int[] {1, 2, 3, 16}) {
+      Set<String> seen =
+          PhasePlan.jobs(of, 16, threads, Accuracy.NORMWISE).stream()
+              .map(job -> PhasePlan.filters(job, 16, Accuracy.NORMWISE).map(PhasePlanTest::name))
+              .map(found -> found.orElse("none"))
+              .collect(Collectors.toSet());
+      assertEquals(Set.of(tiles), seen, name + " on " + threads + " threads");
+    }
+    for (PhaseJob job : PhasePlan.jobs(of, 16, 1, Accuracy.COMPONENTWISE)) {
+      assertEquals(Optional.empty(), PhasePlan.filters(job, 16, Accuracy.COMPONENTWISE), name);
+    }
+  }
+
+  private static String name(FilterAxis[] axes) {
+    return axes[0].points() + "x" + axes[1].points();
+  }
+
+  private static ConvolutionSide side(
+      boolean transposed,
+      int in,
+      int side,
+      int out,
+      int kernel,
+      int stride,
+      int padding,
+      int groups) {
     int written =
         transposed
             ? (side - 1) * stride - 2 * padding + kernel
@@ -58,13 +121,6 @@ class PhasePlanTest {
             imageChannels,
             groups,
             Elements.allocate(ElementType.FLOAT, weights));
-    for (int threads : new int[] {1, 2, 3, 16}) {
-      Set<String> ways =
-          StructuredMultiplier.bandProducts(new ConvolutionSide(convolution, transposed), threads)
-              .stream()
-              .map(product -> product.getClass().getSimpleName())
-              .collect(Collectors.toSet());
-      assertEquals(Set.of(way), ways, name + " on " + threads + " threads");
-    }
+    return new ConvolutionSide(convolution, transposed);
   }
 }

@@ -18,12 +18,28 @@ final class RandomConvolution {
   private final StructuredConvolution convolution;
   private DenseMatrix input = DenseMatrix.rowMajor(Elements.of(new double[0]), 0, 0, 0);
 
-  RandomConvolution(long seed, ElementType type) {
-    this(seed, type, false);
+  private enum Kind {
+    ANY,
+    FEW,
+    MANY
   }
 
-  private RandomConvolution(long seed, ElementType type, boolean few) {
+  RandomConvolution(long seed, ElementType type) {
+    this(seed, type, Kind.ANY);
+  }
+
+  private RandomConvolution(long seed, ElementType type, Kind kind) {
     this.random = new Random(seed);
+    boolean few = kind == Kind.FEW;
+    if (kind == Kind.MANY) {
+      int grid = 24 + random.nextInt(20);
+      int image = 24 + random.nextInt(20);
+      ConvolutionAxis axis = plainAxis();
+      List<ConvolutionAxis> square = List.of(axis, axis);
+      int count = grid * image * axis.kernel() * axis.kernel();
+      this.convolution = new StructuredConvolution(square, grid, image, 1, elements(type, count));
+      return;
+    }
     int groups = 1 + random.nextInt(3) / 2 * random.nextInt(3);
     int gridChannels = groups * (few ? 1 + random.nextInt(5) / 3 : channels());
     int imageChannels = groups * (few ? 1 + random.nextInt(5) / 3 : channels());
@@ -43,7 +59,21 @@ final class RandomConvolution {
 
   /** One with few channels and the strides and kernels that {@link RowProduct} takes. */
   static RandomConvolution few(long seed, ElementType type) {
-    return new RandomConvolution(seed, type, true);
+    return new RandomConvolution(seed, type, Kind.FEW);
+  }
+
+  /** One with tens of channels on a square, kernels of 2 to 5 and stride 1 or 2. */
+  static RandomConvolution many(long seed, ElementType type) {
+    return new RandomConvolution(seed, type, Kind.MANY);
+  }
+
+  private ConvolutionAxis plainAxis() {
+    int stride = 1 + random.nextInt(2);
+    int kernel = stride == 2 ? 4 : 2 + random.nextInt(4);
+    int grid = 5 + random.nextInt(25);
+    int padding = random.nextInt(2);
+    int image = (grid - 1) * stride - 2 * padding + kernel;
+    return new ConvolutionAxis(image, grid, kernel, stride, 1, padding);
   }
 
   private int channels() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.convmat.spi.Accuracy;
 import org.convmat.spi.DenseMatrix;
 import org.convmat.spi.ElementType;
 import org.convmat.spi.Elements;
@@ -151,7 +152,7 @@ class StructuredProductsTest {
       }
       bands.addAll(TapProduct.of(kernel, side, convolution.columns() % 3 + 1));
     } else {
-      for (PhaseJob job : PhasePlan.jobs(side, kernel.width(), 1)) {
+      for (PhaseJob job : PhasePlan.jobs(side, kernel.width(), 1, Accuracy.COMPONENTWISE)) {
         bands.add(
             way == Way.PACKED
                 ? new PhaseProduct(kernel, side, job, 1)
