@@ -1,11 +1,13 @@
 package org.convmat.benchmarks.peers;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.convmat.benchmarks.timing.InTurn;
 import org.convmat.core.execution.CheckedBackend;
 import org.convmat.core.plan.Form;
+import org.convmat.spi.Accuracy;
 import org.convmat.spi.Execution;
 
 /** What the rows of a run have in common, and the threads lent to convmat. */
@@ -22,14 +24,22 @@ public final class Setting implements AutoCloseable {
   private final double seconds;
   private final CheckedBackend backend;
   private final Optional<Form> form;
+  private final Accuracy accuracy;
   private final ExecutorService helpers;
 
-  /** The same for all rows; {@code form} is the plan's if not given. */
-  public Setting(int threads, double seconds, CheckedBackend backend, Optional<Form> form) {
+  /**
+   * The same for all rows.
+   *
+   * @param form the plan's if not given
+   * @param accuracy what convmat allows its backend; the peers have no such choice
+   */
+  public Setting(
+      int threads, double seconds, CheckedBackend backend, Optional<Form> form, Accuracy accuracy) {
     this.threads = threads;
     this.seconds = seconds;
     this.backend = backend;
     this.form = form;
+    this.accuracy = accuracy;
     this.helpers = Executors.newFixedThreadPool(Math.max(1, threads - 1), Setting::daemon);
   }
 
@@ -49,6 +59,16 @@ public final class Setting implements AutoCloseable {
     return backend;
   }
 
+  /** What convmat allows its backend, as a word. */
+  public String accuracy() {
+    return accuracy.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Backend, threads and accuracy in a few words, for the head of a table. */
+  public String title() {
+    return "backend " + backend.id() + ", " + threads + " threads, accuracy " + accuracy();
+  }
+
   /**
    * The native engines' threads spin for a while after the work is done, which is their right; but
    * it must not slow what is timed next, so with several threads each sample begins after a rest.
@@ -64,7 +84,8 @@ public final class Setting implements AutoCloseable {
 
   /** A layer on convmat in a form. */
   public ConvmatContestant ours(LayerData data, Optional<Form> wanted) {
-    return new ConvmatContestant(data, backend, wanted, Execution.on(helpers, threads));
+    Execution execution = Execution.on(helpers, threads).withAccuracy(accuracy);
+    return new ConvmatContestant(data, backend, wanted, execution);
   }
 
   @Override
