@@ -111,7 +111,7 @@ public final class BoundConvolution implements AutoCloseable {
     int batch = batch("image", image, convolution.imageShape(1));
     requireResult("grid", grid, convolution.gridShape(batch), resultType(image.elementType()));
     ElementType type = grid.elementType();
-    prepare(type, batch).multiply(image.elements().as(type), grid.elements(), batch);
+    prepare(type, batch).multiply(image.as(type).columns(batch), grid.columns(batch));
   }
 
   /**
@@ -123,7 +123,8 @@ public final class BoundConvolution implements AutoCloseable {
     int batch = batch("grid", grid, convolution.gridShape(1));
     requireResult("image", image, convolution.imageShape(batch), resultType(grid.elementType()));
     ElementType type = image.elementType();
-    prepare(type, batch).multiplyTransposed(grid.elements().as(type), image.elements(), batch);
+    PreparedMatrix matrix = prepare(type, batch);
+    matrix.multiplyTransposed(grid.as(type).columns(batch), image.columns(batch));
   }
 
   /** The element type of the result for an input of {@code type}. */
