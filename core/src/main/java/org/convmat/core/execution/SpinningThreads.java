@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  * Threads for a caller to lend whose products are short and follow each other closely, as in a
  * network: each thread waits for its next task awake for a while, and only then sleeps.
  *
- * <p>To wake a sleeping thread takes 50 microseconds and more, up to milliseconds where the
- * processor sleeps as well; a product of a millisecond on an ordinary pool may lose what a second
- * thread gains. A thread that spins takes a task within a microsecond. The price: <b>after each
- * task every thread here keeps a processor busy for the whole spin time</b>, to the harm of
- * whatever else would run there. So make no more of them than there are processors to spare, choose
- * a spin time hardly longer than the usual pause between two products, and close them.
+ * <p>To wake a sleeping thread takes many microseconds, and milliseconds where the processor sleeps
+ * as well; a product of a millisecond on an ordinary pool may lose what a second thread gains. A
+ * thread that spins need not be woken. The price: <b>after each task every thread here keeps a
+ * processor busy for the whole spin time</b>, to the harm of whatever else would run there. So make
+ * no more of them than there are processors to spare, choose a spin time hardly longer than the
+ * usual pause between two products, and close them. Where other work keeps the processors busy, use
+ * an ordinary pool: there calls with these threads took up to twice as long.
  *
  * <pre>{@code
  * try (SpinningThreads helpers = new SpinningThreads(3, Duration.ofMillis(5));
