@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * thread that spins need not be woken. The price: <b>after each task every thread here keeps a
  * processor busy for the whole spin time</b>, to the harm of whatever else would run there. So make
  * no more of them than there are processors to spare, choose a spin time hardly longer than the
- * usual pause between two products, and close them. Where other work keeps the processors busy, use
- * an ordinary pool: there calls with these threads took up to twice as long.
+ * usual pause between two products, and close them. They give way to whoever wants their processor;
+ * still, where other work keeps the processors busy, use an ordinary pool: there calls with these
+ * threads took up to half as long again.
  *
  * <pre>{@code
  * try (SpinningThreads helpers = new SpinningThreads(3, Duration.ofMillis(5));
@@ -158,6 +159,7 @@ public final class SpinningThreads implements Executor, AutoCloseable {
         long start = System.nanoTime();
         while (task == null && !closed && System.nanoTime() - start < spinNanos) {
           Thread.onSpinWait();
+          Thread.yield(); // where nobody else wants the processor, this returns at once
           task = tasks.poll();
         }
       }
