@@ -13,6 +13,7 @@ import org.convmat.core.dialect.Padding;
 import org.convmat.core.dialect.Padding.Ends;
 import org.convmat.core.matrix.VectorOrder;
 import org.convmat.core.solve.LayerStack.Skip;
+import org.convmat.spi.Accuracy;
 import org.convmat.view.diagram.animation.View;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
@@ -36,6 +37,7 @@ final class Converters {
     register(parser, Choice.Layout.class);
     register(parser, VectorOrder.class);
     register(parser, Choice.Precision.class);
+    register(parser, Accuracy.class);
     register(parser, View.class);
   }
 

@@ -9,6 +9,7 @@ import org.convmat.core.io.ArrayFiles;
 import org.convmat.core.plan.Form;
 import org.convmat.core.tensor.NumericArray;
 import org.convmat.core.tensor.Shape;
+import org.convmat.spi.Accuracy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -33,6 +34,7 @@ abstract class ConvolveCommand extends Command {
   private @Nullable String bias;
 
   @Mixin private final ExecutionOptions execution = new ExecutionOptions();
+  @Mixin private final AccuracyOption accuracy = new AccuracyOption();
   @Mixin private final OutputOptions output = new OutputOptions();
 
   /** Whether the transpose is applied. */
@@ -45,7 +47,7 @@ abstract class ConvolveCommand extends Command {
   void run(Console console) {
     Parameters parameters = complete(channels.addTo(axes.parameters()));
     output.check();
-    try (Session session = execution.open()) {
+    try (Session session = execution.open(accuracy.accuracy())) {
       ArrayInput arrays = ArrayInput.read(input, kernel.file(), console.in());
       output.checkRank(arrays.x().shape().rank());
       DialectArrays layout = axes.arrays(transposed());
@@ -56,7 +58,15 @@ abstract class ConvolveCommand extends Command {
         NumericArray x = layout.input(arrays.x());
         NumericArray result = layout.output(numeric.apply(x));
         put(result, session.backend(), numeric.cost(x).form(), console);
+        noteAccuracy(numeric.accuracy(x), console);
       }
+    }
+  }
+
+  /** Says what became of a permission, which integers do not use. */
+  private void noteAccuracy(Accuracy kept, Console console) {
+    if (verbose() && accuracy.accuracy() == Accuracy.NORMWISE) {
+      console.note("accuracy " + Choice.word(kept));
     }
   }
 

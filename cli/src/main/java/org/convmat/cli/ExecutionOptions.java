@@ -1,6 +1,7 @@
 package org.convmat.cli;
 
 import org.convmat.core.failure.InvalidInputException;
+import org.convmat.spi.Accuracy;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -19,11 +20,16 @@ final class ExecutionOptions {
 
   @Mixin private final FormOption form = new FormOption();
 
-  /** What was asked for, ready to work. */
+  /** What was asked for, ready to work, componentwise accurate. */
   Session open() {
+    return open(Accuracy.COMPONENTWISE);
+  }
+
+  /** What was asked for, ready to work, with an accuracy. */
+  Session open(Accuracy accuracy) {
     if (threads < 1 || threads > MOST_THREADS) {
       throw new InvalidInputException("--threads is %d, must be 1 to %d", threads, MOST_THREADS);
     }
-    return new Session(backend.open(), form.form(), threads);
+    return new Session(backend.open(), form.form(), threads, accuracy);
   }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import org.convmat.core.BoundConvolution;
 import org.convmat.core.Convolution;
 import org.convmat.core.plan.Form;
+import org.convmat.spi.Accuracy;
 import org.convmat.spi.Execution;
 import org.convmat.view.resample.PictureScaler;
 import org.convmat.view.resample.ScalingOptions;
@@ -19,16 +20,16 @@ final class Session implements AutoCloseable {
   private final @Nullable ExecutorService helpers;
   private final Execution execution;
 
-  Session(BackendOptions.Chosen chosen, Optional<Form> form, int threads) {
+  Session(BackendOptions.Chosen chosen, Optional<Form> form, int threads, Accuracy accuracy) {
     this.chosen = chosen;
     this.form = form;
     if (threads == 1) {
       this.helpers = null;
-      this.execution = Execution.sequential();
+      this.execution = Execution.sequential().withAccuracy(accuracy);
     } else {
       // the calling thread works too
       this.helpers = Executors.newFixedThreadPool(threads - 1, Session::daemon);
-      this.execution = Execution.on(helpers, threads);
+      this.execution = Execution.on(helpers, threads).withAccuracy(accuracy);
     }
   }
 

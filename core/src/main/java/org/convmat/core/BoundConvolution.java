@@ -10,8 +10,10 @@ import org.convmat.core.plan.Form;
 import org.convmat.core.plan.FormCost;
 import org.convmat.core.tensor.Shape;
 import org.convmat.core.tensor.Tensor;
+import org.convmat.spi.Accuracy;
 import org.convmat.spi.ElementType;
 import org.convmat.spi.Execution;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A convolution on a backend: apply it, or its transpose, as often as you like and from as many
@@ -26,6 +28,7 @@ public final class BoundConvolution implements AutoCloseable {
   private final Optional<Form> form;
   private final Execution execution;
   private final Map<ElementType, PreparedMatrix> prepared = new EnumMap<>(ElementType.class);
+  private @Nullable BoundConvolution componentwise;
 
   BoundConvolution(
       Convolution convolution, CheckedBackend backend, Optional<Form> form, Execution execution) {
@@ -43,6 +46,27 @@ public final class BoundConvolution implements AutoCloseable {
   /** What it is applied with. */
   public CheckedBackend backend() {
     return backend;
+  }
+
+  /** How near the products come to the exact ones. */
+  public Accuracy accuracy() {
+    return execution.accuracy();
+  }
+
+  /**
+   * The same convolution where only {@link Accuracy#COMPONENTWISE} will do, as for whole numbers:
+   * this one if it is that already, else one that is prepared beside it at its first use and closed
+   * with it.
+   */
+  synchronized BoundConvolution componentwise() {
+    if (accuracy() == Accuracy.COMPONENTWISE) {
+      return this;
+    }
+    if (componentwise == null) {
+      Execution exact = execution.withAccuracy(Accuracy.COMPONENTWISE);
+      componentwise = new BoundConvolution(convolution, backend, form, exact);
+    }
+    return componentwise;
   }
 
   /** The form in use for {@code batch} elements of {@code type}, and its cost. */
@@ -87,7 +111,7 @@ public final class BoundConvolution implements AutoCloseable {
     int batch = batch("image", image, convolution.imageShape(1));
     requireResult("grid", grid, convolution.gridShape(batch), resultType(image.elementType()));
     ElementType type = grid.elementType();
-    prepare(type, batch).multiply(image.elements().as(type), grid.elements(), batch);
+    prepare(type, batch).multiply(image.as(type).columns(batch), grid.columns(batch));
   }
 
   /**
@@ -99,7 +123,8 @@ public final class BoundConvolution implements AutoCloseable {
     int batch = batch("grid", grid, convolution.gridShape(1));
     requireResult("image", image, convolution.imageShape(batch), resultType(grid.elementType()));
     ElementType type = image.elementType();
-    prepare(type, batch).multiplyTransposed(grid.elements().as(type), image.elements(), batch);
+    PreparedMatrix matrix = prepare(type, batch);
+    matrix.multiplyTransposed(grid.as(type).columns(batch), image.columns(batch));
   }
 
   /** The element type of the result for an input of {@code type}. */
@@ -149,5 +174,8 @@ public final class BoundConvolution implements AutoCloseable {
   public synchronized void close() {
     prepared.values().forEach(PreparedMatrix::close);
     prepared.clear();
+    if (componentwise != null) {
+      componentwise.close();
+    }
   }
 }

@@ -102,7 +102,7 @@ public final class Convolution {
    * This convolution on a backend.
    *
    * @param form the form to use, or empty to let the plan choose
-   * @param execution the threads to use
+   * @param execution the threads to use, and the accuracy to keep
    */
   public BoundConvolution on(CheckedBackend backend, Optional<Form> form, Execution execution) {
     return new BoundConvolution(this, backend, form, execution);

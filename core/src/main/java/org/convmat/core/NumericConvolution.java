@@ -6,6 +6,7 @@ import org.convmat.core.plan.FormCost;
 import org.convmat.core.tensor.DType;
 import org.convmat.core.tensor.NumericArray;
 import org.convmat.core.tensor.Tensor;
+import org.convmat.spi.Accuracy;
 import org.convmat.spi.ElementType;
 import org.convmat.spi.Elements;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The result's dtype is NumPy's promotion of the dtypes of input, kernel and bias ({@link
  * DType#with}). Integers are summed exactly, or refused where a sum is no double; they keep their
- * common type where every result fits it and become int64 where one does not.
+ * common type where every result fits it and become int64 where one does not. For integers the
+ * products are {@link Accuracy#COMPONENTWISE} whatever the bound convolution allows: only that
+ * keeps whole numbers exact.
  *
  * <p>Thread-safe.
  */
@@ -58,7 +61,8 @@ public final class NumericConvolution {
   public NumericArray apply(NumericArray input) {
     DType type = commonType(input);
     Tensor x = input.tensor().as(type.elementType());
-    Tensor result = transposed ? bound.applyTransposed(x) : bound.apply(x);
+    BoundConvolution product = bound(type);
+    Tensor result = transposed ? product.applyTransposed(x) : product.apply(x);
     if (!type.isInteger()) {
       return NumericArray.of(addBias(result.as(type.elementType()), false));
     }
@@ -70,7 +74,17 @@ public final class NumericConvolution {
   /** The form in which {@link #apply} multiplies this input, and its cost. */
   public FormCost cost(NumericArray input) {
     int batch = bound.convolution().isPlain() ? 1 : input.shape().extent(0);
-    return bound.cost(bound.resultType(commonType(input).elementType()), batch);
+    DType type = commonType(input);
+    return bound(type).cost(bound.resultType(type.elementType()), batch);
+  }
+
+  /** How near to the exact products {@link #apply} comes with this input. */
+  public Accuracy accuracy(NumericArray input) {
+    return bound(commonType(input)).accuracy();
+  }
+
+  private BoundConvolution bound(DType type) {
+    return type.isInteger() ? bound.componentwise() : bound;
   }
 
   private DType commonType(NumericArray input) {

@@ -16,9 +16,10 @@ public enum Accuracy {
   /**
    * Only in relation to the largest values: an entry may differ by up to 64 k u max|A| max|x| per
    * right-hand column, u being the unit roundoff (2<sup>-24</sup> for float, 2<sup>-53</sup> for
-   * double) and k the greatest number of terms of a sum. Entries that are small beside the largest
-   * ones may lose their digits, whole numbers may come out off by a rounding error, and NaN or an
-   * infinity, which is never lost, may make neighbours NaN, too.
+   * double) and k the greatest number of terms of a sum (or by what {@link #COMPONENTWISE} allows,
+   * where that is more). Entries that are small beside the largest ones may lose their digits,
+   * whole numbers may come out off by a rounding error, and NaN or an infinity, which is never
+   * lost, may make neighbours NaN, too.
    *
    * <p>This allows methods that multiply less (Winograd's minimal filtering, FFT, Strassen). It is
    * a permission, not a request: a backend that has no such method does what it always does.

@@ -11,6 +11,9 @@ import java.util.Objects;
  */
 public final class Elements {
 
+  private static final float[] NO_FLOATS = {};
+  private static final double[] NO_DOUBLES = {};
+
   private final float[] floats;
   private final double[] doubles;
   private final ElementType type;
@@ -23,12 +26,12 @@ public final class Elements {
 
   /** Wraps a {@code float[]} without copying. */
   public static Elements of(float[] array) {
-    return new Elements(ElementType.FLOAT, Objects.requireNonNull(array), new double[0]);
+    return new Elements(ElementType.FLOAT, Objects.requireNonNull(array), NO_DOUBLES);
   }
 
   /** Wraps a {@code double[]} without copying. */
   public static Elements of(double[] array) {
-    return new Elements(ElementType.DOUBLE, new float[0], Objects.requireNonNull(array));
+    return new Elements(ElementType.DOUBLE, NO_FLOATS, Objects.requireNonNull(array));
   }
 
   /** A new array of zeros. */

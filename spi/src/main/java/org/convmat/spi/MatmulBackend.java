@@ -58,7 +58,8 @@ public interface MatmulBackend {
    * named in {@link #features()}, and its arrays do not change while the multiplier is in use.
    *
    * @param operand the matrix A; not modified, and may be kept
-   * @param execution how many threads may be used and whose they are
+   * @param execution how many threads may be used, whose they are, and how near the products must
+   *     come to the exact ones
    * @return a thread-safe multiplier by A
    */
   Multiplier prepare(Operand operand, Execution execution);

@@ -12,7 +12,8 @@ package org.convmat.spi;
  * the exact product by at most {@code gamma(k) (|A| |x|) + k lambda}, {@code gamma(k) = k u / (1 -
  * k u)} (Higham, <i>Accuracy and Stability of Numerical Algorithms</i>, 2nd ed., section 3.5). The
  * order of summation is free; whole numbers whose sums stay within {@code 1/u} come out exactly. A
- * stored zero times NaN or infinity is NaN; what is not stored is not touched.
+ * stored zero times NaN or infinity is NaN; what is not stored is not touched. That is {@link
+ * Accuracy#COMPONENTWISE}; whoever prepares with {@link Accuracy#NORMWISE} allows more.
  *
  * <p>docs/backend-contract.md has all rules, chapters 3 to 6; the kit {@code convmat-tck} checks
  * them.

@@ -141,12 +141,34 @@ abstract class NumericsRules extends Chapter {
     }
   }
 
+  @EachKind
+  @IfThisFails(
+      check =
+          "that the fast method's transforms do not lose more digits than the bound has room for,"
+              + " that each right-hand column is transformed by itself, and that nothing tests for,"
+              + " clamps or replaces what is not finite")
+  void required_spec408_normwiseLoosensTheBoundAlone(Feature kind) throws InterruptedException {
+    assumeDeclared(kind);
+    NormwiseProducts products = new NormwiseProducts(this);
+    for (Numbers numbers : List.of(Numbers.FRACTIONS, Numbers.WIDE, Numbers.NOT_FINITE)) {
+      products.check(samples(kind, numbers).some().stream(), samples(kind, Numbers.ZEROS));
+    }
+    products.check(
+        NetworkLayers.of(samples(kind, Numbers.ZEROS), kind), samples(kind, Numbers.WIDE));
+    Samples fractions = samples(kind, Numbers.FRACTIONS);
+    products.check(NetworkLayers.of(fractions, kind), fractions);
+    if (backend().features().contains(Feature.DETERMINISTIC)) {
+      products.checkBits(NetworkLayers.of(fractions, kind), fractions);
+    }
+  }
+
   private void sameBits(Sample a, boolean transposed, DenseMatrix x, ExecutorService pool) {
-    long[] first = Product.of(a, transposed, x).by(prepare(a)).bits();
+    Product product = Product.of(a, transposed, x);
+    long[] first = product.by(prepare(a)).bits();
     for (int threads = 1; threads <= 5; threads++) {
       try (Multiplier multiplier = prepare(a, Execution.on(pool, threads))) {
         for (int i = 0; i < 4; i++) {
-          Product again = Product.of(a, transposed, x).by(multiplier);
+          Product again = product.again().by(multiplier);
           String how = again + ": other bits with " + threads + " threads, call " + i;
           assertArrayEquals(first, again.bits(), how);
         }

@@ -33,10 +33,8 @@ final class Allocations {
   void run(List<Layer> layers) {
     out.printf(
         Locale.ROOT,
-        "backend %s, %d threads; bytes that the calling thread allocates in a call%n"
-            + "%-18s %14s %14s %14s%n",
-        setting.backend().id(),
-        setting.threads(),
+        "%s; bytes that the calling thread allocates in a call%n" + "%-18s %14s %14s %14s%n",
+        setting.title(),
         "layer",
         "apply",
         "a result",

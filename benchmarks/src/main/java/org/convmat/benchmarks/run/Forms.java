@@ -36,9 +36,8 @@ final class Forms {
   double run(List<Layer> layers) {
     out.printf(
         Locale.ROOT,
-        "backend %s, %d threads%n%-18s %-10s %11s %10s  %s%n",
-        setting.backend().id(),
-        setting.threads(),
+        "%s%n%-18s %-10s %11s %10s  %s%n",
+        setting.title(),
         "layer",
         "auto",
         "us",

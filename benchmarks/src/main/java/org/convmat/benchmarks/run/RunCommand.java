@@ -16,6 +16,7 @@ import org.convmat.core.execution.BackendRegistry;
 import org.convmat.core.execution.DiscoveredBackend;
 import org.convmat.core.io.AtomicFile;
 import org.convmat.core.plan.Form;
+import org.convmat.spi.Accuracy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -63,6 +64,12 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "F",
       description = "${COMPLETION-CANDIDATES}; the plan's choice if not given.")
   private Optional<Form> form = Optional.empty();
+
+  @Option(
+      names = "--accuracy",
+      paramLabel = "A",
+      description = "What convmat allows its backend: componentwise (default) or normwise.")
+  private Accuracy accuracy = Accuracy.COMPONENTWISE;
 
   @Option(
       names = "--table",
@@ -128,7 +135,7 @@ public final class RunCommand implements Callable<Integer> {
               .toList();
     }
     for (String name : backends) {
-      try (Setting setting = new Setting(threads, seconds, registry.select(name), form)) {
+      try (Setting setting = new Setting(threads, seconds, registry.select(name), form, accuracy)) {
         measure(setting);
       }
     }

@@ -48,11 +48,10 @@ final class Scaling {
   void run() {
     out.printf(
         Locale.ROOT,
-        "backend %s, %d threads; ns per pixel of the image, relative to side %d in turn;%n"
+        "%s; ns per pixel of the image, relative to side %d in turn;%n"
             + "bytes that the calling thread allocates in the first call (with preparation) and in a later one%n"
             + "%-22s %6s %12s %10s %9s %14s %14s%n",
-        setting.backend().id(),
-        setting.threads(),
+        setting.title(),
         SMALLEST,
         "layer",
         "side",

@@ -7,12 +7,14 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** The rows as JSON; a number that was not measured is null. */
+/**
+ * The rows as JSON, and the accuracy they have in common; a number that was not measured is null.
+ */
 final class RowsJson {
 
   private RowsJson() {}
 
-  static String text(List<Row> rows) {
+  static String text(List<Row> rows, String accuracy) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
@@ -21,6 +23,7 @@ final class RowsJson {
         row(json, row);
       }
       json.writeEndArray();
+      json.writeStringField("accuracy", accuracy);
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a string does not fail

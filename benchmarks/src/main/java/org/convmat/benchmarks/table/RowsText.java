@@ -15,9 +15,7 @@ final class RowsText {
   }
 
   void head(String title) {
-    if (!title.isEmpty()) {
-      out.println(title);
-    }
+    out.println(title);
     out.printf(
         Locale.ROOT,
         "%-18s %-10s %11s %11s %11s %8s %8s %7s %-10s %s%n",

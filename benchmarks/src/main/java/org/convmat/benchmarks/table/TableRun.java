@@ -30,7 +30,7 @@ public final class TableRun {
     for (int run = 1; run <= runs; run++) {
       limits = run == 1 ? limits : new Limits(setting.threads());
       RowTimer timer = new RowTimer(setting, limits, peers);
-      text.head(runs == 1 ? "" : "run " + run + " of " + runs);
+      text.head(setting.title() + (runs == 1 ? "" : ", run " + run + " of " + runs));
       for (int i = 0; i < layers.size(); i++) {
         Row row = timer.time(layers.get(i));
         text.row(row);
@@ -39,12 +39,12 @@ public final class TableRun {
     }
     List<Row> medians = all.stream().map(Row::median).toList();
     if (runs > 1) {
-      text.head("medians of " + runs + " runs");
+      text.head(setting.title() + ", medians of " + runs + " runs");
       medians.forEach(text::row);
     }
     text.summary(medians);
     text.machine(Machine.describe(setting, limits));
-    return RowsJson.text(medians);
+    return RowsJson.text(medians, setting.accuracy());
   }
 
   private static List<Peer> usable() {

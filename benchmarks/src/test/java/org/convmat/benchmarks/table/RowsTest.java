@@ -48,13 +48,15 @@ class RowsTest {
 
   @Test
   void jsonHasTheAgreedKeysFirst() {
-    String json = RowsJson.text(List.of(row("a", 10, 20, Double.NaN)));
+    String json = RowsJson.text(List.of(row("a", 10, 20, Double.NaN)), "normwise");
     assertEquals(
         "{\"rows\":[{\"layer\":\"a\",\"threads\":2,\"ours_us\":10.0,\"ort_us\":20.0,"
             + "\"torch_us\":null,\"max_diff\":1.0E-6,\"limit_fraction\":0.5,\"backend\":\"ejml\","
-            + "\"form\":\"sparse\",\"limited_by\":\"memory\",\"arithmetic_us\":1.0,\"traffic_us\":5.0,\"gflops\":400.0}]}",
+            + "\"form\":\"sparse\",\"limited_by\":\"memory\",\"arithmetic_us\":1.0,\"traffic_us\":5.0,\"gflops\":400.0}],"
+            + "\"accuracy\":\"normwise\"}",
         json);
-    assertEquals("{\"rows\":[]}", RowsJson.text(List.of()));
+    assertEquals(
+        "{\"rows\":[],\"accuracy\":\"componentwise\"}", RowsJson.text(List.of(), "componentwise"));
   }
 
   @Test

@@ -68,7 +68,24 @@ public final class PreparedMatrix implements AutoCloseable {
    * @param y batch x rows(C) elements, another array; overwritten
    */
   public void multiply(Elements x, Elements y, int batch) {
-    run(x, columns, y, rows, batch, false);
+    multiply(
+        DenseMatrix.columnMajor(x, 0, columns, batch), DenseMatrix.columnMajor(y, 0, rows, batch));
+  }
+
+  /**
+   * Y = C X, without an allocation of its own where the backend has the element type.
+   *
+   * @param x all of its array, column-major, columns(C) rows; not modified
+   * @param y all of another array, column-major, rows(C) rows; overwritten
+   */
+  public void multiply(DenseMatrix x, DenseMatrix y) {
+    if (isComputedIn(x) && isComputedIn(y)) {
+      multiplier.multiply(x, y);
+    } else {
+      DenseMatrix result = isComputedIn(y) ? y : blank(y);
+      multiplier.multiply(converted(x), result);
+      round(result, y);
+    }
   }
 
   /**
@@ -78,23 +95,45 @@ public final class PreparedMatrix implements AutoCloseable {
    * @param y batch x columns(C) elements, another array; overwritten
    */
   public void multiplyTransposed(Elements x, Elements y, int batch) {
-    run(x, rows, y, columns, batch, true);
+    multiplyTransposed(
+        DenseMatrix.columnMajor(x, 0, rows, batch), DenseMatrix.columnMajor(y, 0, columns, batch));
   }
 
-  private void run(Elements x, int xRows, Elements y, int yRows, int batch, boolean transposed) {
-    ElementType type = cost.computedIn();
-    Elements result = y.type() == type ? y : Elements.allocate(type, y.length());
-    DenseMatrix input = DenseMatrix.columnMajor(x.as(type), 0, xRows, batch);
-    DenseMatrix output = DenseMatrix.columnMajor(result, 0, yRows, batch);
-    if (transposed) {
-      multiplier.multiplyTransposed(input, output);
+  /**
+   * Y = C<sup>T</sup> X, without an allocation of its own where the backend has the element type.
+   *
+   * @param x all of its array, column-major, rows(C) rows; not modified
+   * @param y all of another array, column-major, columns(C) rows; overwritten
+   */
+  public void multiplyTransposed(DenseMatrix x, DenseMatrix y) {
+    if (isComputedIn(x) && isComputedIn(y)) {
+      multiplier.multiplyTransposed(x, y);
     } else {
-      multiplier.multiply(input, output);
+      DenseMatrix result = isComputedIn(y) ? y : blank(y);
+      multiplier.multiplyTransposed(converted(x), result);
+      round(result, y);
     }
-    if (result != y) {
-      for (int i = 0; i < y.length(); i++) {
-        y.set(i, result.get(i));
-      }
+  }
+
+  private boolean isComputedIn(DenseMatrix side) {
+    return side.elementType() == cost.computedIn();
+  }
+
+  private DenseMatrix converted(DenseMatrix side) {
+    return like(side, side.elements().as(cost.computedIn()));
+  }
+
+  private DenseMatrix blank(DenseMatrix side) {
+    return like(side, Elements.allocate(cost.computedIn(), side.elements().length()));
+  }
+
+  private static DenseMatrix like(DenseMatrix side, Elements elements) {
+    return DenseMatrix.columnMajor(elements, 0, side.rows(), side.columns());
+  }
+
+  private static void round(DenseMatrix result, DenseMatrix y) {
+    for (int i = 0; result != y && i < y.elements().length(); i++) {
+      y.elements().set(i, result.elements().get(i));
     }
   }
 

@@ -58,8 +58,9 @@ public final class LoweredMultiplier implements Multiplier {
     this.bandWidth = bandWidth;
     // Bands and images are shared out over the threads here, so the products inside stay
     // sequential.
+    Execution alone = Execution.sequential().withAccuracy(execution.accuracy());
     for (int group = 0; group < geometry.groups(); group++) {
-      kernels.add(backend.prepare(matrix.kernelMatrix(group), Execution.sequential()));
+      kernels.add(backend.prepare(matrix.kernelMatrix(group), alone));
     }
   }
 

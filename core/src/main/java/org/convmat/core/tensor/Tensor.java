@@ -2,8 +2,10 @@ package org.convmat.core.tensor;
 
 import java.util.Objects;
 import org.convmat.core.failure.InvalidInputException;
+import org.convmat.spi.DenseMatrix;
 import org.convmat.spi.ElementType;
 import org.convmat.spi.Elements;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An array of floats or doubles with a shape, contiguous, last axis fastest (row-major, as NumPy's
@@ -16,6 +18,9 @@ public final class Tensor {
 
   private final Shape shape;
   private final Elements elements;
+
+  /** What {@link #columns} gave last; immutable, so that no thread can see half of it. */
+  private @Nullable DenseMatrix lastColumns;
 
   private Tensor(Shape shape, Elements elements) {
     this.shape = shape;
@@ -103,6 +108,23 @@ public final class Tensor {
           position * shape.extent(axis) + Objects.checkIndex(indices[axis], shape.extent(axis));
     }
     return elements.get(position);
+  }
+
+  /**
+   * The elements, not copied, as a matrix whose columns follow one another in the array: a batch as
+   * a backend takes it, with {@code count} images. Asked again for as many, a tensor gives the same
+   * matrix, so that a product with tensors that are there already allocates nothing.
+   *
+   * @param count a divisor of the number of elements
+   * @return size/count x count
+   */
+  public DenseMatrix columns(int count) {
+    DenseMatrix last = lastColumns;
+    if (last == null || last.columns() != count) {
+      last = DenseMatrix.columnMajor(elements, 0, elements.length() / count, count);
+      lastColumns = last;
+    }
+    return last;
   }
 
   /** The same elements, not copied, under another shape of the same size. */

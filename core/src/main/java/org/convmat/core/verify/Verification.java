@@ -15,6 +15,7 @@ import org.convmat.core.plan.FormCost;
 import org.convmat.core.plan.Plan;
 import org.convmat.core.verify.Check.Direction;
 import org.convmat.core.verify.Check.Status;
+import org.convmat.spi.Accuracy;
 import org.convmat.spi.ElementType;
 import org.convmat.spi.Elements;
 import org.convmat.spi.Execution;
@@ -77,15 +78,21 @@ public final class Verification {
     PlainLoops.requireFeasible(geometry, batch);
   }
 
-  /** Three checks for each form, in the order of {@link Form}; does not throw what fails. */
+  /**
+   * Three checks for each form, in the order of {@link Form}; does not throw what fails.
+   *
+   * @param execution the threads to use; each cell has its own bound here, so the products are
+   *     {@link Accuracy#COMPONENTWISE} whatever it allows
+   */
   public List<Check> check(CheckedBackend backend, Execution execution) {
+    Execution exact = execution.withAccuracy(Accuracy.COMPONENTWISE);
     ElementType type = matrix.weights().type();
     Plan plan = Plan.of(matrix.geometry(), type, batch, backend.features(), Plan.availableMemory());
     ImmutableList.Builder<Check> checks = ImmutableList.builder();
     for (FormCost cost : plan.forms()) {
       Optional<String> obstacle = obstacle(cost);
       if (obstacle.isEmpty()) {
-        checks.addAll(check(backend, cost.form(), execution));
+        checks.addAll(check(backend, cost.form(), exact));
       } else {
         for (Direction direction : Direction.values()) {
           checks.add(Check.skipped(backend.id(), cost.form(), direction, obstacle.get()));

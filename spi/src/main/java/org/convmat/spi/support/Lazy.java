@@ -19,7 +19,8 @@ public final class Lazy<T> implements Supplier<T> {
 
   @Override
   public T get() {
-    return made.orElseGet(this::make);
+    Optional<T> now = made; // without a lambda: once made, this allocates nothing
+    return now.isPresent() ? now.get() : make();
   }
 
   private synchronized T make() {

@@ -38,7 +38,8 @@ public final class PictureScaler {
    *
    * @param backend multiplies; should be a quick one
    * @param form of C, or empty to let the plan choose
-   * @param execution the threads that share the bands
+   * @param execution the threads that share the bands; levels are whole numbers, so the products
+   *     are componentwise accurate whatever it allows
    * @throws InvalidInputException if the kernel cannot lie in the middle of a cell at this scale
    */
   public PictureScaler(
