@@ -153,6 +153,7 @@ public final class SpinningThreads implements Executor, AutoCloseable {
     }
 
     /** The next task, waited for awake; null if none came in time, or none will. */
+    @SuppressWarnings("ThreadPriorityCheck") // nothing depends on what the scheduler does with it
     private @Nullable Runnable next() {
       Runnable task = tasks.poll();
       if (task == null && spinNanos > 0) {
