@@ -183,7 +183,8 @@ final class DoubleFilters extends FilterLoops {
       case 4 -> inverse4(u, from, xStride, v, to, yStride, outputs, count);
       case 3 -> inverse3(u, from, xStride, v, to, yStride, count);
       default -> {
-        for (int i = 0; i < count; i += L) {
+        for (int k = 0; k < count; k += L) {
+          int i = Math.min(k, count - L);
           DoubleVector.fromArray(S, u, from + i).intoArray(v, to + i);
         }
       }
@@ -192,7 +193,8 @@ final class DoubleFilters extends FilterLoops {
 
   private static void inverse3(
       double[] x, int from, int xStride, double[] y, int to, int yStride, int count) {
-    for (int i = 0; i < count; i += L) {
+    for (int k = 0; k < count; k += L) {
+      int i = Math.min(k, count - L); // the last vector may overlap
       DoubleVector z0 = DoubleVector.fromArray(S, x, from + i);
       DoubleVector z1 = DoubleVector.fromArray(S, x, from + xStride + i);
       DoubleVector z2 = DoubleVector.fromArray(S, x, from + 2 * xStride + i);
@@ -204,7 +206,8 @@ final class DoubleFilters extends FilterLoops {
   private static void inverse4(
       double[] x, int from, int xStride, double[] y, int to, int yStride, int outputs, int count) {
     int infinity = to + (outputs - 1) * yStride;
-    for (int i = 0; i < count; i += L) {
+    for (int k = 0; k < count; k += L) {
+      int i = Math.min(k, count - L); // the last vector may overlap
       DoubleVector z0 = DoubleVector.fromArray(S, x, from + i);
       DoubleVector z1 = DoubleVector.fromArray(S, x, from + xStride + i);
       DoubleVector z2 = DoubleVector.fromArray(S, x, from + 2 * xStride + i);
@@ -225,7 +228,8 @@ final class DoubleFilters extends FilterLoops {
     DoubleVector aa = DoubleVector.broadcast(S, AA);
     DoubleVector b = DoubleVector.broadcast(S, B);
     int infinity = to + (outputs - 1) * yStride;
-    for (int i = 0; i < count; i += L) {
+    for (int k = 0; k < count; k += L) {
+      int i = Math.min(k, count - L); // the last vector may overlap
       DoubleVector z1 = DoubleVector.fromArray(S, x, from + xStride + i);
       DoubleVector z2 = DoubleVector.fromArray(S, x, from + 2 * xStride + i);
       DoubleVector single = DoubleVector.fromArray(S, x, from + 3 * xStride + i);
@@ -254,7 +258,8 @@ final class DoubleFilters extends FilterLoops {
     DoubleVector aa = DoubleVector.broadcast(S, AA);
     DoubleVector bb = DoubleVector.broadcast(S, BB);
     int infinity = to + (outputs - 1) * yStride;
-    for (int i = 0; i < count; i += L) {
+    for (int k = 0; k < count; k += L) {
+      int i = Math.min(k, count - L); // the last vector may overlap
       DoubleVector z1 = DoubleVector.fromArray(S, x, from + xStride + i);
       DoubleVector z2 = DoubleVector.fromArray(S, x, from + 2 * xStride + i);
       DoubleVector z3 = DoubleVector.fromArray(S, x, from + 3 * xStride + i);
@@ -278,7 +283,8 @@ final class DoubleFilters extends FilterLoops {
     DoubleVector aa = DoubleVector.broadcast(S, AA);
     DoubleVector bb = DoubleVector.broadcast(S, BB);
     int infinity = to + (outputs - 1) * yStride;
-    for (int i = 0; i < count; i += L) {
+    for (int k = 0; k < count; k += L) {
+      int i = Math.min(k, count - L); // the last vector may overlap
       DoubleVector z1 = DoubleVector.fromArray(S, x, from + xStride + i);
       DoubleVector z2 = DoubleVector.fromArray(S, x, from + 2 * xStride + i);
       DoubleVector z3 = DoubleVector.fromArray(S, x, from + 3 * xStride + i);

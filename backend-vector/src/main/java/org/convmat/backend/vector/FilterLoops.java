@@ -57,7 +57,7 @@ abstract class FilterLoops {
 
   /**
    * A<sup>T</sup>: point p of tile i is {@code x[from + p*xStride + i]}, output j goes to {@code
-   * y[to + j*yStride + i]}, for i below count.
+   * y[to + j*yStride + i]}, for i below count, which is a vector at least; nothing else is written.
    */
   abstract void inverse(
       int points,

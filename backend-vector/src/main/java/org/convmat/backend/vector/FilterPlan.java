@@ -13,14 +13,17 @@ final class FilterPlan {
   /** Transforming a vector at 1, 4 or 6 points, in steps of the depth for one row of a strip. */
   private static final double[] TRANSFORM = {0, 6, 0, 18, 24, 30, 36};
 
-  /** Copying an element of the source into place. */
-  private static final double COPYING = 2;
+  /** Copying an element of the source into place; twice that where columns lie far apart. */
+  private static final double COPYING = 3;
 
   /** Writing an element, likewise. */
   private static final double WRITING = 2;
 
+  /** The same where the last transform writes lines itself. */
+  private static final double WRITING_LINES = 0.5;
+
   /** What a product costs for each row and strip beside its depth. */
-  private static final double TILE = 8;
+  private static final double TILE = 10;
 
   /** Reading a weight, which there are more of the more points there are. */
   private static final double WEIGHING = 0.25;
@@ -92,9 +95,13 @@ final class FilterPlan {
     double rows = job.rows();
     double products = points * rows * (strips * (depth + TILE) + depth * WEIGHING);
     double there = 2 * depth * (points1 * TRANSFORM[points0] + points0 * TRANSFORM[points1]);
-    double back = 2 * rows * (points1 * TRANSFORM[points0] + outputs0 * TRANSFORM[points1]);
-    double writing = WRITING * outputs0 * outputs1 * width * rows;
-    double copying = COPYING * outputs0 * outputs1 * width * depth;
+    double first = points0 == 1 ? 0 : points1 * TRANSFORM[points0];
+    double second = points1 == 1 ? 0 : outputs0 * TRANSFORM[points1];
+    double back = 2 * rows * (first + second);
+    boolean lines = points1 == 1 && axes[last].work().writeStep() == 1;
+    double writing = (lines ? WRITING_LINES : WRITING) * outputs0 * outputs1 * width * rows;
+    int step = axes[last].source().readStep();
+    double copying = COPYING * (step > 5 ? 2 : 1) * outputs0 * outputs1 * width * depth;
     return products + strips * (there + back + writing + copying);
   }
 }

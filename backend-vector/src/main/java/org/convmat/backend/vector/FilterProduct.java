@@ -84,7 +84,7 @@ final class FilterProduct implements BandProduct {
     this.side = side;
     this.job = job;
     this.axes = axes;
-    this.writer = new FilterWriter(side, job, axes);
+    this.writer = new FilterWriter(kernel, side, job, axes);
     int last = axes.length - 1;
     this.points0 = last == 0 ? 1 : axes[last - 1].points();
     this.points1 = axes[last].points();
@@ -202,8 +202,7 @@ final class FilterProduct implements BandProduct {
       for (int c = 0; c < weights[group].length; c++) {
         multiply(weights[group][c], strips, space);
         for (int row = 0; row < weights[group][c][0].rows(); row++) {
-          transformBack(row, strips, space);
-          write(c * chunk + row, space, y, target);
+          write(c * chunk + row, row, strips, space, y, target);
         }
       }
     }
@@ -259,44 +258,56 @@ final class FilterProduct implements BandProduct {
     }
   }
 
-  /** The outputs of a row. */
+  /**
+   * The outputs of a row; beside an axis that is transformed, one of a single point is passed over.
+   */
   private void transformBack(int row, int strips, Workspace space) {
     int count = strips * kernel.width();
+    Elements products = space.products;
     int from = row * blockStrips * kernel.width();
+    int stride = productStride;
     int outputs0 = axes.length == 1 ? 1 : axes[axes.length - 2].outputs();
-    for (int p1 = 0; p1 < points1; p1++) {
-      loops.inverse(
-          points0,
-          outputs0,
-          space.products,
-          from + p1 * productStride,
-          points1 * productStride,
-          space.stage,
-          p1 * ld,
-          points1 * ld,
-          count);
+    if (points0 > 1) {
+      Elements to = points1 > 1 ? space.stage : space.outputs;
+      int points = points1 * stride;
+      for (int p1 = 0; p1 < points1; p1++) {
+        int at = from + p1 * stride;
+        loops.inverse(points0, outputs0, products, at, points, to, p1 * ld, points1 * ld, count);
+      }
+      products = to;
+      from = 0;
+      stride = ld;
     }
     int outputs1 = axes[axes.length - 1].outputs();
-    for (int j0 = 0; j0 < outputs0; j0++) {
-      loops.inverse(
-          points1,
-          outputs1,
-          space.stage,
-          j0 * points1 * ld,
-          ld,
-          space.outputs,
-          j0 * outputs1 * ld,
-          ld,
-          count);
+    for (int j0 = 0; j0 < outputs0 && (points1 > 1 || points0 == 1); j0++) {
+      int at = from + j0 * points1 * stride;
+      int to = j0 * outputs1 * ld;
+      loops.inverse(points1, outputs1, products, at, stride, space.outputs, to, ld, count);
     }
   }
 
-  private void write(int row, Workspace space, Elements y, int target) {
+  /** Writes a row: lines at once where nothing is left to transform, else what is staged. */
+  private void write(int row, int rowOfChunk, int strips, Workspace space, Elements y, int target) {
     int phases = job.lastAxis().phases();
     int base = target + row / phases % job.channels() * writer.plane();
     int outer = row / phases / job.channels();
     FilterRuns runs = space.runs[outer * phases + row % phases];
-    int outputs = axes[axes.length - 1].outputs();
-    loops.write(outputs, space.outputs, ld, runs, y, base, writer.step());
+    for (int n = 0; n < runs.linesEnd; n += 3) {
+      loops.inverse(
+          points0,
+          axes[axes.length - 2].outputs(),
+          space.products,
+          rowOfChunk * blockStrips * kernel.width() + runs.lines[n],
+          productStride,
+          y,
+          base + runs.lines[n + 1],
+          writer.lineStep(),
+          runs.lines[n + 2]);
+    }
+    if (runs.isStaged()) {
+      transformBack(rowOfChunk, strips, space);
+      int outputs = axes[axes.length - 1].outputs();
+      loops.write(outputs, space.outputs, ld, runs, y, base, writer.step());
+    }
   }
 }

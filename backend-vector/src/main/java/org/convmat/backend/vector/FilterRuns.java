@@ -19,7 +19,18 @@ final class FilterRuns {
 
   int singlesEnd;
 
+  /** Triples like those of the runs, for lines that the last transform may write itself. */
+  int[] lines = new int[24];
+
+  int linesEnd;
+
+  /** True if something has to be staged first. */
+  boolean isStaged() {
+    return runsEnd + singlesEnd > 0;
+  }
+
   void clear() {
+    linesEnd = 0;
     runsEnd = 0;
     singlesEnd = 0;
   }
@@ -32,6 +43,16 @@ final class FilterRuns {
     runs[runsEnd + 1] = target;
     runs[runsEnd + 2] = tiles;
     runsEnd += 3;
+  }
+
+  void line(int source, int target, int tiles) {
+    if (linesEnd == lines.length) {
+      lines = Arrays.copyOf(lines, 2 * lines.length);
+    }
+    lines[linesEnd] = source;
+    lines[linesEnd + 1] = target;
+    lines[linesEnd + 2] = tiles;
+    linesEnd += 3;
   }
 
   void single(int source, int target) {

@@ -6,14 +6,17 @@ package org.convmat.backend.vector;
  */
 final class FilterWriter {
 
+  private final int lanes;
   private final PhaseJob job;
   private final FilterAxis[] axes;
   private final FilterAxis lastAxis;
   private final int outputs0;
   private final int[] targetStrides;
   private final int plane;
+  private final boolean throughLines;
 
-  FilterWriter(ConvolutionSide side, PhaseJob job, FilterAxis[] axes) {
+  FilterWriter(Kernel kernel, ConvolutionSide side, PhaseJob job, FilterAxis[] axes) {
+    this.lanes = kernel.lanes();
     this.job = job;
     this.axes = axes;
     int last = axes.length - 1;
@@ -26,6 +29,15 @@ final class FilterWriter {
       stride *= side.writtenExtent(a);
     }
     this.plane = stride;
+    AxisWork work = lastAxis.work();
+    this.throughLines =
+        lastAxis.points() == 1
+            && last > 0
+            && axes[last - 1].points() > 1
+            && work.writeStep() == 1
+            && work.phases() == 1
+            && work.first(0) == 0
+            && work.last(0) == work.positions() - 1;
   }
 
   /** Distance of channels in the target. */
@@ -36,6 +48,12 @@ final class FilterWriter {
   /** Distance in the target between neighbouring outputs. */
   int step() {
     return lastAxis.work().writeStep();
+  }
+
+  /** Distance in the target between neighbouring outputs of the last axis but one. */
+  int lineStep() {
+    int before = axes.length - 2;
+    return before < 0 ? 0 : axes[before].work().writeStep() * targetStrides[before];
   }
 
   /**
@@ -52,7 +70,12 @@ final class FilterWriter {
       int row = tile / read.rowLength;
       int column = tile - row * read.rowLength;
       int count = Math.min(to - tile, read.rowLength - column);
-      for (int j0 = 0; j0 < outputs0; j0++) {
+      boolean whole = throughLines && count >= lanes && isWhole(row, outer, read.firstPosition);
+      if (whole) {
+        int line = line(row, 0, outer, read.firstPosition);
+        runs.line(tile - from, line + lastAxis.work().writeStart(phase) + column, count);
+      }
+      for (int j0 = 0; j0 < outputs0 && !whole; j0++) {
         int line = line(row, j0, outer, read.firstPosition);
         if (line >= 0) {
           int source = j0 * lastAxis.outputs() * ld + tile - from;
@@ -82,6 +105,11 @@ final class FilterWriter {
     if (begin < end) {
       runs.run(source + begin / m - tile, start + begin * step, (end - begin) / m);
     }
+  }
+
+  /** True if all lines of a row of tiles are in the target. */
+  private boolean isWhole(int row, int outer, int firstTile) {
+    return line(row, 0, outer, firstTile) >= 0 && line(row, outputs0 - 1, outer, firstTile) >= 0;
   }
 
   /** Where a line of outputs begins in a channel of the target; negative if nowhere. */

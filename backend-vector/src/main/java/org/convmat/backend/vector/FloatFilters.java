@@ -179,7 +179,8 @@ final class FloatFilters extends FilterLoops {
       case 4 -> inverse4(u, from, xStride, v, to, yStride, outputs, count);
       case 3 -> inverse3(u, from, xStride, v, to, yStride, count);
       default -> {
-        for (int i = 0; i < count; i += L) {
+        for (int k = 0; k < count; k += L) {
+          int i = Math.min(k, count - L);
           FloatVector.fromArray(S, u, from + i).intoArray(v, to + i);
         }
       }
@@ -188,7 +189,8 @@ final class FloatFilters extends FilterLoops {
 
   private static void inverse3(
       float[] x, int from, int xStride, float[] y, int to, int yStride, int count) {
-    for (int i = 0; i < count; i += L) {
+    for (int k = 0; k < count; k += L) {
+      int i = Math.min(k, count - L); // the last vector may overlap
       FloatVector z0 = FloatVector.fromArray(S, x, from + i);
       FloatVector z1 = FloatVector.fromArray(S, x, from + xStride + i);
       FloatVector z2 = FloatVector.fromArray(S, x, from + 2 * xStride + i);
@@ -200,7 +202,8 @@ final class FloatFilters extends FilterLoops {
   private static void inverse4(
       float[] x, int from, int xStride, float[] y, int to, int yStride, int outputs, int count) {
     int infinity = to + (outputs - 1) * yStride;
-    for (int i = 0; i < count; i += L) {
+    for (int k = 0; k < count; k += L) {
+      int i = Math.min(k, count - L); // the last vector may overlap
       FloatVector z0 = FloatVector.fromArray(S, x, from + i);
       FloatVector z1 = FloatVector.fromArray(S, x, from + xStride + i);
       FloatVector z2 = FloatVector.fromArray(S, x, from + 2 * xStride + i);
@@ -221,7 +224,8 @@ final class FloatFilters extends FilterLoops {
     FloatVector aa = FloatVector.broadcast(S, AA);
     FloatVector b = FloatVector.broadcast(S, B);
     int infinity = to + (outputs - 1) * yStride;
-    for (int i = 0; i < count; i += L) {
+    for (int k = 0; k < count; k += L) {
+      int i = Math.min(k, count - L); // the last vector may overlap
       FloatVector z1 = FloatVector.fromArray(S, x, from + xStride + i);
       FloatVector z2 = FloatVector.fromArray(S, x, from + 2 * xStride + i);
       FloatVector single = FloatVector.fromArray(S, x, from + 3 * xStride + i);
@@ -250,7 +254,8 @@ final class FloatFilters extends FilterLoops {
     FloatVector aa = FloatVector.broadcast(S, AA);
     FloatVector bb = FloatVector.broadcast(S, BB);
     int infinity = to + (outputs - 1) * yStride;
-    for (int i = 0; i < count; i += L) {
+    for (int k = 0; k < count; k += L) {
+      int i = Math.min(k, count - L); // the last vector may overlap
       FloatVector z1 = FloatVector.fromArray(S, x, from + xStride + i);
       FloatVector z2 = FloatVector.fromArray(S, x, from + 2 * xStride + i);
       FloatVector z3 = FloatVector.fromArray(S, x, from + 3 * xStride + i);
@@ -274,7 +279,8 @@ final class FloatFilters extends FilterLoops {
     FloatVector aa = FloatVector.broadcast(S, AA);
     FloatVector bb = FloatVector.broadcast(S, BB);
     int infinity = to + (outputs - 1) * yStride;
-    for (int i = 0; i < count; i += L) {
+    for (int k = 0; k < count; k += L) {
+      int i = Math.min(k, count - L); // the last vector may overlap
       FloatVector z1 = FloatVector.fromArray(S, x, from + xStride + i);
       FloatVector z2 = FloatVector.fromArray(S, x, from + 2 * xStride + i);
       FloatVector z3 = FloatVector.fromArray(S, x, from + 3 * xStride + i);

@@ -31,6 +31,12 @@ final class PhasePlan {
    */
   private static final double WRITING = 3;
 
+  /** What of that is saved where tiles are written in place. */
+  private static final double WRITING_SAVED = 2;
+
+  /** Minimal filters, whose model is rougher, must cost less than this share. */
+  private static final double WORTHWHILE = 0.9;
+
   /** Adding the product of a tap to a sum, likewise. */
   private static final double SUMMING = 1;
 
@@ -129,8 +135,12 @@ final class PhasePlan {
     }
     PhaseJob whole = job.whole();
     FilterAxis[] axes = FilterPlan.cheapest(whole, width);
-    double plain = Math.min(packed(whole, width), sliding(whole, width));
-    return FilterPlan.cost(whole, axes, width) < plain ? Optional.of(axes) : Optional.empty();
+    AxisWork last = whole.lastAxis();
+    boolean inPlace = whole.outerPhases() == 1 && last.phases() == 1 && last.writeStep() == 1;
+    double saved = inPlace ? WRITING_SAVED * whole.positions() * whole.rows() : 0;
+    double plain = Math.min(packed(whole, width) - saved, sliding(whole, width));
+    boolean pays = FilterPlan.cost(whole, axes, width) < WORTHWHILE * plain;
+    return pays ? Optional.of(axes) : Optional.empty();
   }
 
   /**

@@ -64,6 +64,8 @@ class PhasePlanTest {
     "first layer of a network, false, 3,   224, 64,  3, 1, 1, 1,  none",
     "few channels out,         false, 64,  224, 3,   3, 1, 1, 1,  none",
     "kernel equal to stride,   true,  64,  112, 64,  2, 2, 0, 1,  none",
+    "a little of everything,   false, 16,  56,  16,  3, 1, 1, 1,  none",
+    "kernel 5 and stride 2,      false, 64,  64,  64,  5, 2, 2, 1,  6x6",
     "one by one,               false, 256, 56,  64,  1, 1, 0, 1,  none",
   })
   void whatIsFilteredWhereThatIsAllowed(
