@@ -318,6 +318,20 @@ final class DoubleKernel extends Kernel {
   }
 
   @Override
+  void interleaveFour(Elements from, int start, int ld, Elements to, int position, int count) {
+    double[] x = from.doubles();
+    double[] y = to.doubles();
+    for (int j = 0; j < count; j++) {
+      int at = start + j;
+      int place = position + 4 * j;
+      y[place] = x[at];
+      y[place + 1] = x[at + ld];
+      y[place + 2] = x[at + 2 * ld];
+      y[place + 3] = x[at + 3 * ld];
+    }
+  }
+
+  @Override
   double dot(Elements a, int ap, Elements x, int xp, int count) {
     double[] u = a.doubles();
     double[] v = x.doubles();

@@ -311,6 +311,20 @@ final class FloatKernel extends Kernel {
   }
 
   @Override
+  void interleaveFour(Elements from, int start, int ld, Elements to, int position, int count) {
+    float[] x = from.floats();
+    float[] y = to.floats();
+    for (int j = 0; j < count; j++) {
+      int at = start + j;
+      int place = position + 4 * j;
+      y[place] = x[at];
+      y[place + 1] = x[at + ld];
+      y[place + 2] = x[at + 2 * ld];
+      y[place + 3] = x[at + 3 * ld];
+    }
+  }
+
+  @Override
   double dot(Elements a, int ap, Elements x, int xp, int count) {
     float[] u = a.floats();
     float[] v = x.floats();

@@ -166,6 +166,10 @@ abstract class Kernel {
   abstract void interleave(
       Elements from, int aStart, int bStart, Elements to, int position, int count);
 
+  /** {@code to[position + j*4 + f] = from[start + f*ld + j]} for f below 4 and j below count. */
+  abstract void interleaveFour(
+      Elements from, int start, int ld, Elements to, int position, int count);
+
   /** The sum over j of {@code a[ap+j] * x[xp+j]}. */
   abstract double dot(Elements a, int ap, Elements x, int xp, int count);
 
