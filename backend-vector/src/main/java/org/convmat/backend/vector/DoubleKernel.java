@@ -64,7 +64,16 @@ final class DoubleKernel extends Kernel {
       int cp,
       int ldc,
       boolean accumulate) {
-    DoubleTiles.narrow44(a.doubles(), ap, b.doubles(), bp, depth, c.doubles(), cp, ldc, accumulate);
+    double[] x = a.doubles();
+    double[] y = b.doubles();
+    double[] z = c.doubles();
+    int second = ap + 4 * depth;
+    int third = second + 4 * depth;
+    int middle = cp + 4 * ldc;
+    DoubleTiles.narrow6(x, ap, second, y, bp, depth, z, cp, middle, ldc, accumulate);
+    middle += 2 * ldc;
+    cp += 8 * ldc;
+    DoubleTiles.narrow6(x, third, second + 2, y, bp, depth, z, cp, middle, ldc, accumulate);
   }
 
   @Override
