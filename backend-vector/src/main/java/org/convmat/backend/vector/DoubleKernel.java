@@ -64,7 +64,16 @@ final class DoubleKernel extends Kernel {
       int cp,
       int ldc,
       boolean accumulate) {
-    DoubleTiles.narrow44(a.doubles(), ap, b.doubles(), bp, depth, c.doubles(), cp, ldc, accumulate);
+    double[] x = a.doubles();
+    double[] y = b.doubles();
+    double[] z = c.doubles();
+    int second = ap + 4 * depth;
+    int third = second + 4 * depth;
+    int middle = cp + 4 * ldc;
+    DoubleTiles.narrow6(x, ap, second, y, bp, depth, z, cp, middle, ldc, accumulate);
+    middle += 2 * ldc;
+    cp += 8 * ldc;
+    DoubleTiles.narrow6(x, third, second + 2, y, bp, depth, z, cp, middle, ldc, accumulate);
   }
 
   @Override
@@ -103,7 +112,11 @@ final class DoubleKernel extends Kernel {
     double[] x = source.doubles();
     double[] y = target.doubles();
     if (pieces == 1) {
-      packWhole(x, starts[0], offsets, from, to, y, position);
+      packVectors(x, starts[0], starts[0] + L, offsets, from, to, y, position);
+      return;
+    }
+    if (pieces == 2 && lanes[1] == L) {
+      packVectors(x, starts[0], starts[1], offsets, from, to, y, position);
       return;
     }
     if (pieces == 2) {
@@ -123,6 +136,10 @@ final class DoubleKernel extends Kernel {
     }
   }
 
+  /**
+   * Two pieces, three vectors: the first piece needs two of them or the second does. What the last
+   * one writes too much, the next row overwrites.
+   */
   private static void packTwo(
       double[] x,
       int start,
@@ -133,27 +150,38 @@ final class DoubleKernel extends Kernel {
       int to,
       double[] y,
       int position) {
+    boolean early = lane < L;
+    int middle = early ? second : start + L;
+    int end = early ? second + L : second;
+    int middleLane = early ? lane : L;
+    int endLane = early ? lane + L : lane;
     int at = position;
     for (int k = from; k < to; k++) {
       int offset = offsets[k];
       DoubleVector.fromArray(S, x, start + offset).intoArray(y, at);
-      DoubleVector.fromArray(S, x, start + offset + L).intoArray(y, at + L);
-      DoubleVector.fromArray(S, x, second + offset).intoArray(y, at + lane);
-      DoubleVector.fromArray(S, x, second + offset + L).intoArray(y, at + lane + L);
+      DoubleVector.fromArray(S, x, middle + offset).intoArray(y, at + middleLane);
+      DoubleVector.fromArray(S, x, end + offset).intoArray(y, at + endLane);
       at += 2 * L;
     }
   }
 
-  private static void packWhole(
-      double[] x, int start, int[] offsets, int from, int to, double[] y, int position) {
+  private static void packVectors(
+      double[] x,
+      int start,
+      int second,
+      int[] offsets,
+      int from,
+      int to,
+      double[] y,
+      int position) {
     int k = from;
     for (; k < to - 1; k += 2) {
-      int at = start + offsets[k];
-      int next = start + offsets[k + 1];
-      DoubleVector a0 = DoubleVector.fromArray(S, x, at);
-      DoubleVector a1 = DoubleVector.fromArray(S, x, at + L);
-      DoubleVector b0 = DoubleVector.fromArray(S, x, next);
-      DoubleVector b1 = DoubleVector.fromArray(S, x, next + L);
+      int offset = offsets[k];
+      int next = offsets[k + 1];
+      DoubleVector a0 = DoubleVector.fromArray(S, x, start + offset);
+      DoubleVector a1 = DoubleVector.fromArray(S, x, second + offset);
+      DoubleVector b0 = DoubleVector.fromArray(S, x, start + next);
+      DoubleVector b1 = DoubleVector.fromArray(S, x, second + next);
       a0.intoArray(y, position);
       a1.intoArray(y, position + L);
       b0.intoArray(y, position + 2 * L);
@@ -161,9 +189,8 @@ final class DoubleKernel extends Kernel {
       position += 4 * L;
     }
     if (k < to) {
-      int at = start + offsets[k];
-      DoubleVector.fromArray(S, x, at).intoArray(y, position);
-      DoubleVector.fromArray(S, x, at + L).intoArray(y, position + L);
+      DoubleVector.fromArray(S, x, start + offsets[k]).intoArray(y, position);
+      DoubleVector.fromArray(S, x, second + offsets[k]).intoArray(y, position + L);
     }
   }
 
@@ -306,6 +333,20 @@ final class DoubleKernel extends Kernel {
     DoubleVector b = DoubleVector.fromArray(S, x, bStart);
     a.rearrange(LOW).blend(b.rearrange(LOW), ODD).intoArray(y, at);
     a.rearrange(HIGH).blend(b.rearrange(HIGH), ODD).intoArray(y, at + L);
+  }
+
+  @Override
+  void interleaveFour(Elements from, int start, int ld, Elements to, int position, int count) {
+    double[] x = from.doubles();
+    double[] y = to.doubles();
+    for (int j = 0; j < count; j++) {
+      int at = start + j;
+      int place = position + 4 * j;
+      y[place] = x[at];
+      y[place + 1] = x[at + ld];
+      y[place + 2] = x[at + 2 * ld];
+      y[place + 3] = x[at + 3 * ld];
+    }
   }
 
   @Override

@@ -115,15 +115,20 @@ final class DoubleTiles {
     c31.intoArray(c, cp + 3 * ldc + L);
   }
 
-  /** Two tiles of four rows, each at its place in a, by one vector; the strip has a second one. */
-  static void narrow44(
+  /**
+   * Six rows by one vector, four of a tile of four at ap and two of another at aq; the strip has a
+   * second vector. With eight rows, JDK 25 has more broadcasts under way than registers.
+   */
+  static void narrow6(
       double[] a,
       int ap,
+      int aq,
       double[] b,
       int bp,
       int depth,
       double[] c,
       int cp,
+      int cq,
       int ldc,
       boolean accumulate) {
     DoubleVector c0 = DoubleVector.zero(S);
@@ -132,20 +137,16 @@ final class DoubleTiles {
     DoubleVector c3 = c0;
     DoubleVector c4 = c0;
     DoubleVector c5 = c0;
-    DoubleVector c6 = c0;
-    DoubleVector c7 = c0;
-    int next = 4 * depth;
-    int end = ap + next;
+    int end = ap + 4 * depth;
     for (; ap < end; ap += 4) {
       DoubleVector v = DoubleVector.fromArray(S, b, bp);
       c0 = DoubleVector.broadcast(S, a[ap]).fma(v, c0);
       c1 = DoubleVector.broadcast(S, a[ap + 1]).fma(v, c1);
       c2 = DoubleVector.broadcast(S, a[ap + 2]).fma(v, c2);
       c3 = DoubleVector.broadcast(S, a[ap + 3]).fma(v, c3);
-      c4 = DoubleVector.broadcast(S, a[ap + next]).fma(v, c4);
-      c5 = DoubleVector.broadcast(S, a[ap + next + 1]).fma(v, c5);
-      c6 = DoubleVector.broadcast(S, a[ap + next + 2]).fma(v, c6);
-      c7 = DoubleVector.broadcast(S, a[ap + next + 3]).fma(v, c7);
+      c4 = DoubleVector.broadcast(S, a[aq]).fma(v, c4);
+      c5 = DoubleVector.broadcast(S, a[aq + 1]).fma(v, c5);
+      aq += 4;
       bp += 2 * L;
     }
     if (accumulate) {
@@ -153,19 +154,15 @@ final class DoubleTiles {
       c1 = c1.add(DoubleVector.fromArray(S, c, cp + ldc));
       c2 = c2.add(DoubleVector.fromArray(S, c, cp + 2 * ldc));
       c3 = c3.add(DoubleVector.fromArray(S, c, cp + 3 * ldc));
-      c4 = c4.add(DoubleVector.fromArray(S, c, cp + 4 * ldc));
-      c5 = c5.add(DoubleVector.fromArray(S, c, cp + 5 * ldc));
-      c6 = c6.add(DoubleVector.fromArray(S, c, cp + 6 * ldc));
-      c7 = c7.add(DoubleVector.fromArray(S, c, cp + 7 * ldc));
+      c4 = c4.add(DoubleVector.fromArray(S, c, cq));
+      c5 = c5.add(DoubleVector.fromArray(S, c, cq + ldc));
     }
     c0.intoArray(c, cp);
     c1.intoArray(c, cp + ldc);
     c2.intoArray(c, cp + 2 * ldc);
     c3.intoArray(c, cp + 3 * ldc);
-    c4.intoArray(c, cp + 4 * ldc);
-    c5.intoArray(c, cp + 5 * ldc);
-    c6.intoArray(c, cp + 6 * ldc);
-    c7.intoArray(c, cp + 7 * ldc);
+    c4.intoArray(c, cq);
+    c5.intoArray(c, cq + ldc);
   }
 
   static void tile2(

@@ -64,7 +64,16 @@ final class FloatKernel extends Kernel {
       int cp,
       int ldc,
       boolean accumulate) {
-    FloatTiles.narrow44(a.floats(), ap, b.floats(), bp, depth, c.floats(), cp, ldc, accumulate);
+    float[] x = a.floats();
+    float[] y = b.floats();
+    float[] z = c.floats();
+    int second = ap + 4 * depth;
+    int third = second + 4 * depth;
+    int middle = cp + 4 * ldc;
+    FloatTiles.narrow6(x, ap, second, y, bp, depth, z, cp, middle, ldc, accumulate);
+    middle += 2 * ldc;
+    cp += 8 * ldc;
+    FloatTiles.narrow6(x, third, second + 2, y, bp, depth, z, cp, middle, ldc, accumulate);
   }
 
   @Override
@@ -103,7 +112,11 @@ final class FloatKernel extends Kernel {
     float[] x = source.floats();
     float[] y = target.floats();
     if (pieces == 1) {
-      packWhole(x, starts[0], offsets, from, to, y, position);
+      packVectors(x, starts[0], starts[0] + L, offsets, from, to, y, position);
+      return;
+    }
+    if (pieces == 2 && lanes[1] == L) {
+      packVectors(x, starts[0], starts[1], offsets, from, to, y, position);
       return;
     }
     if (pieces == 2) {
@@ -123,6 +136,10 @@ final class FloatKernel extends Kernel {
     }
   }
 
+  /**
+   * Two pieces, three vectors: the first piece needs two of them or the second does. What the last
+   * one writes too much, the next row overwrites.
+   */
   private static void packTwo(
       float[] x,
       int start,
@@ -133,27 +150,31 @@ final class FloatKernel extends Kernel {
       int to,
       float[] y,
       int position) {
+    boolean early = lane < L;
+    int middle = early ? second : start + L;
+    int end = early ? second + L : second;
+    int middleLane = early ? lane : L;
+    int endLane = early ? lane + L : lane;
     int at = position;
     for (int k = from; k < to; k++) {
       int offset = offsets[k];
       FloatVector.fromArray(S, x, start + offset).intoArray(y, at);
-      FloatVector.fromArray(S, x, start + offset + L).intoArray(y, at + L);
-      FloatVector.fromArray(S, x, second + offset).intoArray(y, at + lane);
-      FloatVector.fromArray(S, x, second + offset + L).intoArray(y, at + lane + L);
+      FloatVector.fromArray(S, x, middle + offset).intoArray(y, at + middleLane);
+      FloatVector.fromArray(S, x, end + offset).intoArray(y, at + endLane);
       at += 2 * L;
     }
   }
 
-  private static void packWhole(
-      float[] x, int start, int[] offsets, int from, int to, float[] y, int position) {
+  private static void packVectors(
+      float[] x, int start, int second, int[] offsets, int from, int to, float[] y, int position) {
     int k = from;
     for (; k < to - 1; k += 2) {
-      int at = start + offsets[k];
-      int next = start + offsets[k + 1];
-      FloatVector a0 = FloatVector.fromArray(S, x, at);
-      FloatVector a1 = FloatVector.fromArray(S, x, at + L);
-      FloatVector b0 = FloatVector.fromArray(S, x, next);
-      FloatVector b1 = FloatVector.fromArray(S, x, next + L);
+      int offset = offsets[k];
+      int next = offsets[k + 1];
+      FloatVector a0 = FloatVector.fromArray(S, x, start + offset);
+      FloatVector a1 = FloatVector.fromArray(S, x, second + offset);
+      FloatVector b0 = FloatVector.fromArray(S, x, start + next);
+      FloatVector b1 = FloatVector.fromArray(S, x, second + next);
       a0.intoArray(y, position);
       a1.intoArray(y, position + L);
       b0.intoArray(y, position + 2 * L);
@@ -161,9 +182,8 @@ final class FloatKernel extends Kernel {
       position += 4 * L;
     }
     if (k < to) {
-      int at = start + offsets[k];
-      FloatVector.fromArray(S, x, at).intoArray(y, position);
-      FloatVector.fromArray(S, x, at + L).intoArray(y, position + L);
+      FloatVector.fromArray(S, x, start + offsets[k]).intoArray(y, position);
+      FloatVector.fromArray(S, x, second + offsets[k]).intoArray(y, position + L);
     }
   }
 
@@ -306,6 +326,20 @@ final class FloatKernel extends Kernel {
     FloatVector b = FloatVector.fromArray(S, x, bStart);
     a.rearrange(LOW).blend(b.rearrange(LOW), ODD).intoArray(y, at);
     a.rearrange(HIGH).blend(b.rearrange(HIGH), ODD).intoArray(y, at + L);
+  }
+
+  @Override
+  void interleaveFour(Elements from, int start, int ld, Elements to, int position, int count) {
+    float[] x = from.floats();
+    float[] y = to.floats();
+    for (int j = 0; j < count; j++) {
+      int at = start + j;
+      int place = position + 4 * j;
+      y[place] = x[at];
+      y[place + 1] = x[at + ld];
+      y[place + 2] = x[at + 2 * ld];
+      y[place + 3] = x[at + 3 * ld];
+    }
   }
 
   @Override

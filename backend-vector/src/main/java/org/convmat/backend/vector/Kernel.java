@@ -56,7 +56,7 @@ abstract class Kernel {
       boolean accumulate);
 
   /**
-   * Two tiles of height 4, one after the other in a and in c, for the first vector of a strip
+   * Three tiles of height 4, one after the other in a and in c, for the first vector of a strip
    * alone: what is left of the positions is often less than a strip.
    */
   abstract void narrowTiles(
@@ -170,6 +170,10 @@ abstract class Kernel {
   /** {@code to[j*2] = a[j], to[j*2+1] = b[j]} for j below count. */
   abstract void interleave(
       Elements from, int aStart, int bStart, Elements to, int position, int count);
+
+  /** {@code to[position + j*4 + f] = from[start + f*ld + j]} for f below 4 and j below count. */
+  abstract void interleaveFour(
+      Elements from, int start, int ld, Elements to, int position, int count);
 
   /** The sum over j of {@code a[ap+j] * x[xp+j]}. */
   abstract double dot(Elements a, int ap, Elements x, int xp, int count);

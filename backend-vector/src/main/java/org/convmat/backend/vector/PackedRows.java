@@ -146,11 +146,12 @@ final class PackedRows {
     int target = cp;
     for (int tile = fromTile; tile < toTile; tile++) {
       int height = heights[tile];
-      if (narrow && height == 4 && tile + 1 < toTile && heights[tile + 1] == 4) {
+      if (narrow && height == 4 && tile + 2 < toTile) {
+        // Tiles of five come first, so these are three of four.
         kernel.narrowTiles(packed, at, b, bp, length, c, target, ldc, slice > 0);
-        at += 2 * height * length;
-        target += 2 * height * ldc;
-        tile++;
+        at += 3 * height * length;
+        target += 3 * height * ldc;
+        tile += 2;
         continue;
       }
       kernel.tile(height, packed, at, b, bp, length, c, target, ldc, slice > 0);

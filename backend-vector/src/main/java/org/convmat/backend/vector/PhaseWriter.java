@@ -5,7 +5,7 @@ import org.convmat.spi.support.Strided;
 
 /**
  * Puts the rows of a product where they belong in the target: a phase's positions lie a write step
- * apart, and two neighbouring phases of step 2 are interleaved vector by vector. Immutable.
+ * apart; two or four neighbouring phases of step 2 or 4 are interleaved. Immutable.
  */
 final class PhaseWriter {
 
@@ -13,6 +13,7 @@ final class PhaseWriter {
   private final PhaseJob job;
   private final int[] targetStrides;
   private final int plane;
+  private final boolean interleaves;
 
   PhaseWriter(Kernel kernel, ConvolutionSide side, PhaseJob job) {
     this.kernel = kernel;
@@ -24,6 +25,7 @@ final class PhaseWriter {
       stride *= side.writtenExtent(a);
     }
     this.plane = stride;
+    this.interleaves = interleaves(job.lastAxis());
   }
 
   /**
@@ -148,27 +150,44 @@ final class PhaseWriter {
   private void writeLine(
       int from, int to, Elements product, int source, int ld, Elements target, int base) {
     AxisWork axis = job.lastAxis();
-    boolean pair =
-        axis.phases() == 2 && axis.writeStep() == 2 && axis.writeStart(1) == axis.writeStart(0) + 1;
-    if (!pair) {
-      for (int f = 0; f < axis.phases(); f++) {
+    int phases = axis.phases();
+    if (!interleaves) {
+      for (int f = 0; f < phases; f++) {
         writePhase(axis, f, from, to, from, product, source + f * ld, target, base);
       }
       return;
     }
-    int low = Math.max(from, Math.max(axis.first(0), axis.first(1)));
-    int high = Math.min(to, Math.min(axis.last(0), axis.last(1)) + 1);
+    int low = from;
+    int high = to;
+    for (int f = 0; f < phases; f++) {
+      low = Math.max(low, axis.first(f));
+      high = Math.min(high, axis.last(f) + 1);
+    }
     if (low < high) {
       int a = source + low - from;
-      kernel.interleave(
-          product, a, a + ld, target, base + 2 * low + axis.writeStart(0), high - low);
+      int place = base + phases * low + axis.writeStart(0);
+      if (phases == 2) {
+        kernel.interleave(product, a, a + ld, target, place, high - low);
+      } else {
+        kernel.interleaveFour(product, a, ld, target, place, high - low);
+      }
     }
-    for (int f = 0; f < 2; f++) {
+    for (int f = 0; f < phases; f++) {
       int ending = Math.min(to, low);
       writePhase(axis, f, from, ending, from, product, source + f * ld, target, base);
       int resumed = Math.max(low, Math.max(from, high));
       writePhase(axis, f, resumed, to, from, product, source + f * ld, target, base);
     }
+  }
+
+  /** True if the phases of the last axis, two or four of them, are neighbours in the target. */
+  private static boolean interleaves(AxisWork axis) {
+    int phases = axis.phases();
+    boolean neighbours = axis.writeStep() == phases && (phases == 2 || phases == 4);
+    for (int f = 1; f < phases; f++) {
+      neighbours &= axis.writeStart(f) == axis.writeStart(0) + f;
+    }
+    return neighbours;
   }
 
   private void writePhase(
