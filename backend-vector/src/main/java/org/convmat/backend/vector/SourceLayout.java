@@ -292,7 +292,7 @@ final class SourceLayout {
     }
     int rowLength = extents[axes.length - 1];
     int step = axes[axes.length - 1].readStep();
-    RowRuns runs = runs(firstPosition, positions, stride);
+    CopiedRows runs = runs(firstPosition, positions, stride);
     for (int channel = 0; channel < count; channel++) {
       int position = channel * channelStride;
       int from = start + channel * (int) plane;
@@ -307,15 +307,15 @@ final class SourceLayout {
   }
 
   /** The rows of a band that are read, {@code stride} being that of the first axis. */
-  private RowRuns runs(int firstPosition, int positions, int stride) {
+  private CopiedRows runs(int firstPosition, int positions, int stride) {
     int shift = firstPosition * axes[0].readStep();
     long last = axes[0].highestShift() + (positions - 1L) * axes[0].readStep();
-    RowRuns runs = new RowRuns(copiedFirst.length);
+    CopiedRows runs = new CopiedRows(copiedFirst.length);
     for (int row = 0; row < copiedFirst.length; row++) {
       if (copiedRest[row] != UNREAD && copiedFirst[row] <= last) {
         int index = copiedFirst[row] + shift;
         boolean inside = index >= 0 && index < axes[0].sourceExtent() && copiedRest[row] >= 0;
-        runs.add(row, inside ? index * stride + copiedRest[row] : RowRuns.OUTSIDE);
+        runs.add(row, inside ? index * stride + copiedRest[row] : CopiedRows.OUTSIDE);
       }
     }
     return runs;

@@ -7,7 +7,7 @@ import org.convmat.spi.Elements;
  * source, so that one call copies all of them. Made for one copy of a band and used for every
  * channel.
  */
-final class RowRuns {
+final class CopiedRows {
 
   /** In place of where rows come from: they are zeros. */
   static final int OUTSIDE = -1;
@@ -20,7 +20,7 @@ final class RowRuns {
   private int size;
 
   /** No rows; at most {@code most} will be added. */
-  RowRuns(int most) {
+  CopiedRows(int most) {
     this.rows = new int[most];
     this.rowSteps = new int[most];
     this.froms = new int[most];
