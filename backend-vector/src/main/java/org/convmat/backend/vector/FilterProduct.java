@@ -77,8 +77,15 @@ final class FilterProduct implements BandProduct {
    * Prepares a job.
    *
    * @param axes the axes of the job, of which only the last two may have several points
+   * @param alike how many such products there are to do, for all jobs and groups
    */
-  FilterProduct(Kernel kernel, ConvolutionSide side, PhaseJob job, FilterAxis[] axes, int threads) {
+  FilterProduct(
+      Kernel kernel,
+      ConvolutionSide side,
+      PhaseJob job,
+      FilterAxis[] axes,
+      int threads,
+      int alike) {
     this.kernel = kernel;
     this.loops = FilterLoops.of(kernel.type());
     this.side = side;
@@ -97,7 +104,7 @@ final class FilterProduct implements BandProduct {
     }
     this.depth = classes * side.readChannels();
     PhaseJob tiles = new PhaseJob(side, read, job.firstChannel(), job.channels());
-    this.source = new BandSource(kernel, side, tiles, BAND, share(tiles, threads));
+    this.source = new BandSource(kernel, side, tiles, BAND, share(tiles, threads, alike));
     int width = kernel.width();
     int fit = POINTS / Math.max(1, points * depth * width);
     int needed = (int) ((source.positions() + width - 1) / width);
@@ -124,21 +131,21 @@ final class FilterProduct implements BandProduct {
   }
 
   /**
-   * Positions of the first axis for a band, so that the threads are done soonest: as many bands as
-   * threads or a few times that, and few strips that are not full.
+   * Positions of the first axis for a band, so that the threads are done soonest: few strips that
+   * are not full, and tasks enough.
    */
-  private int share(PhaseJob tiles, int threads) {
+  private int share(PhaseJob tiles, int threads, int alike) {
     int all = tiles.axes()[0].positions();
     long inner = tiles.positions() / all;
     int best = all;
     long least = Long.MAX_VALUE;
-    for (int bands = threads; bands <= 4 * threads; bands += threads) {
+    for (int bands = 1; bands <= 4 * threads; bands++) {
       int share = (all + bands - 1) / bands;
-      int parts = (all + share - 1) / share;
-      int rounds = (parts + threads - 1) / threads;
+      long tasks = (long) alike * ((all + share - 1) / share);
       long strips = (share * inner + kernel.width() - 1) / kernel.width();
-      if (rounds * strips < least) {
-        least = rounds * strips;
+      long time = (tasks + threads - 1) / threads * strips;
+      if (time < least) {
+        least = time;
         best = share;
       }
     }

@@ -56,11 +56,8 @@ final class PhasePlan {
     if (threads == 1) {
       return jobs;
     }
-    double strips =
-        jobs.stream()
-            .mapToDouble(job -> Math.ceil(tiles(job, width, accuracy) / (8.0 * width)))
-            .sum();
-    int parts = (int) Math.ceil(3 * threads / (strips * side.groups()));
+    double tasks = jobs.stream().mapToDouble(job -> tasks(job, width, accuracy)).sum();
+    int parts = (int) Math.ceil(3 * threads / (tasks * side.groups()));
     int channels = Math.max(20, (side.writtenChannels() + parts - 1) / parts);
     List<PhaseJob> cut = new ArrayList<>();
     for (PhaseJob job : jobs) {
@@ -72,10 +69,16 @@ final class PhasePlan {
     return cut;
   }
 
-  private static double tiles(PhaseJob job, int width, Accuracy accuracy) {
+  /**
+   * How many tasks a job makes without being cut by channels: one for eight strips, or, where tiles
+   * are transformed, for a strip. Those who need the same tiles would transform them twice, so a
+   * strip of these counts for as many tasks as a thread should have.
+   */
+  private static double tasks(PhaseJob job, int width, Accuracy accuracy) {
     return filters(job, width, accuracy)
         .map(axes -> Arrays.stream(axes).mapToDouble(FilterAxis::tiles).reduce(1, (a, b) -> a * b))
-        .orElse((double) job.positions());
+        .map(tiles -> 3 * Math.ceil(tiles / width))
+        .orElse(Math.ceil((double) job.positions() / (8 * width)));
   }
 
   private static List<PhaseJob> cheapest(ConvolutionSide side, int width, Accuracy accuracy) {

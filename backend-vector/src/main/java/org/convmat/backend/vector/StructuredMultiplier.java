@@ -58,18 +58,20 @@ final class StructuredMultiplier implements Multiplier {
       return TapProduct.of(kernel, side, threads);
     }
     List<BandProduct> products = new ArrayList<>();
-    for (PhaseJob job : PhasePlan.jobs(side, kernel.width(), threads, accuracy)) {
-      products.add(product(kernel, side, job, threads, accuracy));
+    List<PhaseJob> jobs = PhasePlan.jobs(side, kernel.width(), threads, accuracy);
+    for (PhaseJob job : jobs) {
+      Optional<FilterAxis[]> filters = PhasePlan.filters(job, kernel.width(), accuracy);
+      int alike = jobs.size() * side.groups();
+      products.add(
+          filters.isPresent()
+              ? new FilterProduct(kernel, side, job, filters.orElseThrow(), threads, alike)
+              : product(kernel, side, job, threads));
     }
     return products;
   }
 
   private static BandProduct product(
-      Kernel kernel, ConvolutionSide side, PhaseJob job, int threads, Accuracy accuracy) {
-    Optional<FilterAxis[]> filters = PhasePlan.filters(job, kernel.width(), accuracy);
-    if (filters.isPresent()) {
-      return new FilterProduct(kernel, side, job, filters.orElseThrow(), threads);
-    }
+      Kernel kernel, ConvolutionSide side, PhaseJob job, int threads) {
     return PhasePlan.slides(job, kernel.width())
         ? new SlidingProduct(kernel, side, job, threads)
         : new PhaseProduct(kernel, side, job, threads);

@@ -44,7 +44,7 @@ class FilterProductsTest {
             seen[axis.points()] = true;
             filtered |= axis.points() > 1;
           }
-          bands.add(new FilterProduct(kernel, side, job, axes, 1 + choice.nextInt(2)));
+          bands.add(new FilterProduct(kernel, side, job, axes, 1 + choice.nextInt(2), 1));
         }
         new BandedProduct(side, bands, Execution.sequential()).multiply(x, y);
         check("seed " + seed + " transposed " + transposed, side, x, y);
