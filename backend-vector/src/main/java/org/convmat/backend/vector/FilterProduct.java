@@ -16,13 +16,13 @@ import org.convmat.spi.Elements;
 final class FilterProduct implements BandProduct {
 
   /** Elements that the copy of a band should have at most: 512 KiB of floats. */
-  private static final int BAND = Integer.getInteger("fb", 128) * 1024;
+  private static final int BAND = 128 * 1024;
 
   /** Elements of x at all points, for a block of strips: 640 KiB of floats. */
-  private static final int POINTS = Integer.getInteger("fp", 160) * 1024;
+  private static final int POINTS = 160 * 1024;
 
-  /** Elements of the products of a chunk of rows at all points: 320 KiB of floats. */
-  private static final int PRODUCTS = Integer.getInteger("fr", 160) * 1024;
+  /** Elements of the products of a chunk of rows at all points: 640 KiB of floats. */
+  private static final int PRODUCTS = 160 * 1024;
 
   private static final int MOST_STRIPS = 8;
 
