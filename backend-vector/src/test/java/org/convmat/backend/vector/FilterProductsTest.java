@@ -13,7 +13,6 @@ import org.convmat.spi.DenseMatrix;
 import org.convmat.spi.ElementType;
 import org.convmat.spi.Elements;
 import org.convmat.spi.Execution;
-import org.convmat.spi.StructuredConvolution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -113,7 +112,7 @@ class FilterProductsTest {
 
   /** 64 k u max|A| max|x|, the contract's bound, with k the most terms that a sum can have. */
   private static void check(String where, ConvolutionSide side, DenseMatrix x, DenseMatrix y) {
-    DenseMatrix exact = definition(side, x);
+    DenseMatrix exact = Definition.product(side.convolution(), side.transposed(), x, false);
     double unit = side.convolution().elementType() == ElementType.FLOAT ? 0x1p-24 : 0x1p-53;
     double terms = (double) side.readChannels() * side.taps();
     double bound = 64 * terms * unit * largest(side.convolution().weights()) * 0.5;
@@ -133,42 +132,5 @@ class FilterProductsTest {
       largest = Math.max(largest, Math.abs(elements.get(i)));
     }
     return largest;
-  }
-
-  private static DenseMatrix definition(ConvolutionSide side, DenseMatrix x) {
-    StructuredConvolution convolution = side.convolution();
-    StructuredConvolution wide =
-        new StructuredConvolution(
-            convolution.axes(),
-            convolution.gridChannels(),
-            convolution.imageChannels(),
-            convolution.groups(),
-            doubles(convolution.weights()));
-    DenseMatrix input =
-        new DenseMatrix(
-            doubles(x.elements()),
-            x.offset(),
-            x.rows(),
-            x.columns(),
-            x.rowStride(),
-            x.columnStride());
-    int rows = side.transposed() ? convolution.columns() : convolution.rows();
-    DenseMatrix y =
-        DenseMatrix.columnMajor(Elements.of(new double[rows * x.columns()]), 0, rows, x.columns());
-    LoopMultiplier loops = new LoopMultiplier(wide, Execution.sequential());
-    if (side.transposed()) {
-      loops.multiplyTransposed(input, y);
-    } else {
-      loops.multiply(input, y);
-    }
-    return y;
-  }
-
-  private static Elements doubles(Elements elements) {
-    double[] copy = new double[elements.length()];
-    for (int i = 0; i < copy.length; i++) {
-      copy[i] = elements.get(i);
-    }
-    return Elements.of(copy);
   }
 }

@@ -168,8 +168,8 @@ class StructuredProductsTest {
       String where, RandomConvolution random, boolean transposed, DenseMatrix product) {
     DenseMatrix x = random.lastInput();
     StructuredConvolution exact = random.convolution();
-    DenseMatrix sums = definition(exact, transposed, x, false);
-    DenseMatrix magnitudes = definition(exact, transposed, x, true);
+    DenseMatrix sums = Definition.product(exact, transposed, x, false);
+    DenseMatrix magnitudes = Definition.product(exact, transposed, x, true);
     double unit = exact.elementType() == ElementType.FLOAT ? 0x1p-24 : 0x1p-53;
     long most = exact.weights().length();
     double gamma = 2 * most * unit;
@@ -180,43 +180,5 @@ class StructuredProductsTest {
         assertTrue(error <= bound, where + ": " + exact + " row " + row + " error " + error);
       }
     }
-  }
-
-  private static DenseMatrix definition(
-      StructuredConvolution convolution, boolean transposed, DenseMatrix x, boolean magnitudes) {
-    Elements weights = doubles(convolution.weights(), magnitudes);
-    StructuredConvolution wide =
-        new StructuredConvolution(
-            convolution.axes(),
-            convolution.gridChannels(),
-            convolution.imageChannels(),
-            convolution.groups(),
-            weights);
-    DenseMatrix input =
-        new DenseMatrix(
-            doubles(x.elements(), magnitudes),
-            x.offset(),
-            x.rows(),
-            x.columns(),
-            x.rowStride(),
-            x.columnStride());
-    int rows = transposed ? convolution.columns() : convolution.rows();
-    DenseMatrix y =
-        DenseMatrix.columnMajor(Elements.of(new double[rows * x.columns()]), 0, rows, x.columns());
-    LoopMultiplier loops = new LoopMultiplier(wide, Execution.sequential());
-    if (transposed) {
-      loops.multiplyTransposed(input, y);
-    } else {
-      loops.multiply(input, y);
-    }
-    return y;
-  }
-
-  private static Elements doubles(Elements elements, boolean magnitudes) {
-    double[] copy = new double[elements.length()];
-    for (int i = 0; i < copy.length; i++) {
-      copy[i] = magnitudes ? Math.abs(elements.get(i)) : elements.get(i);
-    }
-    return Elements.of(copy);
   }
 }
