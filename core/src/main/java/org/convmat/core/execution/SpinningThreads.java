@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * no more of them than there are processors to spare, choose a spin time hardly longer than the
  * usual pause between two products, and close them. They give way to whoever wants their processor;
  * still, where other work keeps the processors busy, use an ordinary pool: there calls with these
- * threads took up to half as long again.
+ * threads took up to 1.6 times as long.
  *
  * <pre>{@code
  * try (SpinningThreads helpers = new SpinningThreads(3, Duration.ofMillis(5));
