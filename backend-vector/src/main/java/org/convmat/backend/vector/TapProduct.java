@@ -114,11 +114,15 @@ final class TapProduct implements BandProduct {
         offsets);
   }
 
-  /** The product cut by channels, so that a band of each has columns enough. */
+  /**
+   * The product cut into two tasks for each thread, by rows of positions, and by channels where
+   * there are too few of these. Not more tasks: neighbours both multiply what lies between them,
+   * and each part of the channels packs the source.
+   */
   static List<BandProduct> of(Kernel kernel, ConvolutionSide side, int threads) {
     int positions = side.readPositions();
     long fit = mostChannels(side);
-    int tasks = threads == 1 ? 1 : 3 * threads;
+    int tasks = threads == 1 ? 1 : 2 * threads;
     int tasksOfRows = positions >= COLUMNS * 2 ? Math.min(tasks, positions / COLUMNS) : 1;
     int tasksOfChannels = (tasks + tasksOfRows - 1) / tasksOfRows;
     long share = Math.max(1, (side.writtenChannels() + tasksOfChannels - 1) / tasksOfChannels);
