@@ -64,16 +64,7 @@ final class DoubleKernel extends Kernel {
       int cp,
       int ldc,
       boolean accumulate) {
-    double[] x = a.doubles();
-    double[] y = b.doubles();
-    double[] z = c.doubles();
-    int second = ap + 4 * depth;
-    int third = second + 4 * depth;
-    int middle = cp + 4 * ldc;
-    DoubleTiles.narrow6(x, ap, second, y, bp, depth, z, cp, middle, ldc, accumulate);
-    middle += 2 * ldc;
-    cp += 8 * ldc;
-    DoubleTiles.narrow6(x, third, second + 2, y, bp, depth, z, cp, middle, ldc, accumulate);
+    DoubleTiles.narrow10(a.doubles(), ap, b.doubles(), bp, depth, c.doubles(), cp, ldc, accumulate);
   }
 
   @Override

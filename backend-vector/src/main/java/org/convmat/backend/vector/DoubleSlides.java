@@ -83,11 +83,16 @@ final class DoubleSlides {
       c40 = w.fma(b0, c40);
       c41 = w.fma(b1, c41);
     }
-    DoubleTiles.store(c00, c01, c, cp, false);
-    DoubleTiles.store(c10, c11, c, cp + ldc, false);
-    DoubleTiles.store(c20, c21, c, cp + 2 * ldc, false);
-    DoubleTiles.store(c30, c31, c, cp + 3 * ldc, false);
-    DoubleTiles.store(c40, c41, c, cp + 4 * ldc, false);
+    c00.intoArray(c, cp);
+    c01.intoArray(c, cp + L);
+    c10.intoArray(c, cp + ldc);
+    c11.intoArray(c, cp + ldc + L);
+    c20.intoArray(c, cp + 2 * ldc);
+    c21.intoArray(c, cp + 2 * ldc + L);
+    c30.intoArray(c, cp + 3 * ldc);
+    c31.intoArray(c, cp + 3 * ldc + L);
+    c40.intoArray(c, cp + 4 * ldc);
+    c41.intoArray(c, cp + 4 * ldc + L);
   }
 
   static void slide4(
@@ -151,10 +156,14 @@ final class DoubleSlides {
       c30 = w.fma(b0, c30);
       c31 = w.fma(b1, c31);
     }
-    DoubleTiles.store(c00, c01, c, cp, false);
-    DoubleTiles.store(c10, c11, c, cp + ldc, false);
-    DoubleTiles.store(c20, c21, c, cp + 2 * ldc, false);
-    DoubleTiles.store(c30, c31, c, cp + 3 * ldc, false);
+    c00.intoArray(c, cp);
+    c01.intoArray(c, cp + L);
+    c10.intoArray(c, cp + ldc);
+    c11.intoArray(c, cp + ldc + L);
+    c20.intoArray(c, cp + 2 * ldc);
+    c21.intoArray(c, cp + 2 * ldc + L);
+    c30.intoArray(c, cp + 3 * ldc);
+    c31.intoArray(c, cp + 3 * ldc + L);
   }
 
   static void slide2(
@@ -196,8 +205,10 @@ final class DoubleSlides {
       c10 = w.fma(b0, c10);
       c11 = w.fma(b1, c11);
     }
-    DoubleTiles.store(c00, c01, c, cp, false);
-    DoubleTiles.store(c10, c11, c, cp + ldc, false);
+    c00.intoArray(c, cp);
+    c01.intoArray(c, cp + L);
+    c10.intoArray(c, cp + ldc);
+    c11.intoArray(c, cp + ldc + L);
   }
 
   static void slide1(double[] a, int ap, double[] b, int bp, int[] offsets, double[] c, int cp) {
@@ -227,6 +238,7 @@ final class DoubleSlides {
       c00 = w.fma(b0, c00);
       c01 = w.fma(b1, c01);
     }
-    DoubleTiles.store(c00, c01, c, cp, false);
+    c00.intoArray(c, cp);
+    c01.intoArray(c, cp + L);
   }
 }

@@ -64,16 +64,7 @@ final class FloatKernel extends Kernel {
       int cp,
       int ldc,
       boolean accumulate) {
-    float[] x = a.floats();
-    float[] y = b.floats();
-    float[] z = c.floats();
-    int second = ap + 4 * depth;
-    int third = second + 4 * depth;
-    int middle = cp + 4 * ldc;
-    FloatTiles.narrow6(x, ap, second, y, bp, depth, z, cp, middle, ldc, accumulate);
-    middle += 2 * ldc;
-    cp += 8 * ldc;
-    FloatTiles.narrow6(x, third, second + 2, y, bp, depth, z, cp, middle, ldc, accumulate);
+    FloatTiles.narrow10(a.floats(), ap, b.floats(), bp, depth, c.floats(), cp, ldc, accumulate);
   }
 
   @Override

@@ -86,11 +86,16 @@ final class FloatSlides {
       c40 = w.fma(b0, c40);
       c41 = w.fma(b1, c41);
     }
-    FloatTiles.store(c00, c01, c, cp, false);
-    FloatTiles.store(c10, c11, c, cp + ldc, false);
-    FloatTiles.store(c20, c21, c, cp + 2 * ldc, false);
-    FloatTiles.store(c30, c31, c, cp + 3 * ldc, false);
-    FloatTiles.store(c40, c41, c, cp + 4 * ldc, false);
+    c00.intoArray(c, cp);
+    c01.intoArray(c, cp + L);
+    c10.intoArray(c, cp + ldc);
+    c11.intoArray(c, cp + ldc + L);
+    c20.intoArray(c, cp + 2 * ldc);
+    c21.intoArray(c, cp + 2 * ldc + L);
+    c30.intoArray(c, cp + 3 * ldc);
+    c31.intoArray(c, cp + 3 * ldc + L);
+    c40.intoArray(c, cp + 4 * ldc);
+    c41.intoArray(c, cp + 4 * ldc + L);
   }
 
   static void slide4(
@@ -154,10 +159,14 @@ final class FloatSlides {
       c30 = w.fma(b0, c30);
       c31 = w.fma(b1, c31);
     }
-    FloatTiles.store(c00, c01, c, cp, false);
-    FloatTiles.store(c10, c11, c, cp + ldc, false);
-    FloatTiles.store(c20, c21, c, cp + 2 * ldc, false);
-    FloatTiles.store(c30, c31, c, cp + 3 * ldc, false);
+    c00.intoArray(c, cp);
+    c01.intoArray(c, cp + L);
+    c10.intoArray(c, cp + ldc);
+    c11.intoArray(c, cp + ldc + L);
+    c20.intoArray(c, cp + 2 * ldc);
+    c21.intoArray(c, cp + 2 * ldc + L);
+    c30.intoArray(c, cp + 3 * ldc);
+    c31.intoArray(c, cp + 3 * ldc + L);
   }
 
   static void slide2(
@@ -199,8 +208,10 @@ final class FloatSlides {
       c10 = w.fma(b0, c10);
       c11 = w.fma(b1, c11);
     }
-    FloatTiles.store(c00, c01, c, cp, false);
-    FloatTiles.store(c10, c11, c, cp + ldc, false);
+    c00.intoArray(c, cp);
+    c01.intoArray(c, cp + L);
+    c10.intoArray(c, cp + ldc);
+    c11.intoArray(c, cp + ldc + L);
   }
 
   static void slide1(float[] a, int ap, float[] b, int bp, int[] offsets, float[] c, int cp) {
@@ -230,6 +241,7 @@ final class FloatSlides {
       c00 = w.fma(b0, c00);
       c01 = w.fma(b1, c01);
     }
-    FloatTiles.store(c00, c01, c, cp, false);
+    c00.intoArray(c, cp);
+    c01.intoArray(c, cp + L);
   }
 }

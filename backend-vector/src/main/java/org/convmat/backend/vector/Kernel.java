@@ -56,7 +56,7 @@ abstract class Kernel {
       boolean accumulate);
 
   /**
-   * Three tiles of height 4, one after the other in a and in c, for the first vector of a strip
+   * Two tiles of height 5, one after the other in a and in c, for the first vector of a strip
    * alone: what is left of the positions is often less than a strip.
    */
   abstract void narrowTiles(

@@ -146,12 +146,12 @@ final class PackedRows {
     int target = cp;
     for (int tile = fromTile; tile < toTile; tile++) {
       int height = heights[tile];
-      if (narrow && height == 4 && tile + 2 < toTile) {
-        // Tiles of five come first, so these are three of four.
+      if (narrow && tile + 1 < toTile && heights[tile + 1] == 5) {
+        // Tiles of five come first, so both are.
         kernel.narrowTiles(packed, at, b, bp, length, c, target, ldc, slice > 0);
-        at += 3 * height * length;
-        target += 3 * height * ldc;
-        tile += 2;
+        at += 2 * height * length;
+        target += 2 * height * ldc;
+        tile++;
         continue;
       }
       kernel.tile(height, packed, at, b, bp, length, c, target, ldc, slice > 0);

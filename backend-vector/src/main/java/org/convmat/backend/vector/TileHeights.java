@@ -1,9 +1,9 @@
 package org.convmat.backend.vector;
 
 /**
- * Cuts the rows of a product into tiles of the heights that the kernel has: 4, and 5 for up to
- * three rows left over where that adds up, which is always so from 12 rows on; 2 and 1 below. Three
- * rows take a tile of four, whose last row is nobody's.
+ * Cuts the rows of a product into tiles of the heights that the kernel has: 5, and up to four of 4
+ * where that adds up, which is always so from 12 rows on; 2 and 1 below. Three rows take a tile of
+ * four, whose last row is nobody's.
  */
 final class TileHeights {
 
@@ -11,9 +11,9 @@ final class TileHeights {
 
   /** The heights of the tiles of {@code rows} rows; their sum may be one more. */
   static int[] of(int rows) {
-    int fives = rows % 4;
-    if (5 * fives <= rows) {
-      int fours = (rows - 5 * fives) / 4;
+    int fours = 4 * rows % 5;
+    if (4 * fours <= rows) {
+      int fives = (rows - 4 * fours) / 5;
       int[] heights = new int[fives + fours];
       for (int i = 0; i < heights.length; i++) {
         heights[i] = i < fives ? 5 : 4;
