@@ -22,7 +22,11 @@ class PhasePlanTest {
     // name, transposed, channels in, side, channels out, kernel, stride, padding, groups, way
     "one channel doubled,      true,  1,   512, 1,   4, 2, 1, 1,  RowProduct",
     "one channel filtered,     false, 1,   512, 1,   3, 1, 1, 1,  RowProduct",
-    "decoder on small images,  true,  512, 8,   256, 4, 2, 1, 1,  TapProduct",
+    "decoder on small images,  true,  512, 8,   256, 4, 2, 1, 1,  ChannelProduct",
+    "decoder on middle images, true,  256, 16,  128, 4, 2, 1, 1,  ChannelProduct",
+    "deep and small,           false, 256, 7,   256, 3, 1, 1, 1,  ChannelProduct",
+    "deep and of middle size,  false, 128, 28,  128, 3, 1, 1, 1,  PhaseProduct",
+    "small with few channels,  false, 12,  7,   40,  3, 1, 1, 1,  PhaseProduct",
     "decoder to three channels,true,  128, 32,  3,   4, 2, 1, 1,  TapProduct",
     "super-resolution,         true,  56,  128, 1,   9, 3, 4, 1,  TapProduct",
     "odd kernel and stride 2,  true,  64,  64,  32,  3, 2, 1, 1,  TapProduct",
