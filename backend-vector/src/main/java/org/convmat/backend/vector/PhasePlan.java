@@ -48,7 +48,13 @@ final class PhasePlan {
    */
   private static final double ADDING = 70;
 
-  /** Channels, whose weights are read from further away, must cost less than this share. */
+  /** Reading a row of a strip of weights that lie in memory: the vectors of that wait for it. */
+  private static final double READING = 2.5;
+
+  /** Weights above this number lie in memory, not in a cache: 16 MiB of floats. */
+  private static final double CACHED = 4 << 20;
+
+  /** Channels, whose model is rougher, must cost less than this share. */
   private static final double BETTER = 0.97;
 
   /** Transposing an element, read or written. */
@@ -191,7 +197,9 @@ final class PhasePlan {
     double rows = (double) ChannelLoops.PAIRS * side.readChannels();
     double read = (double) side.readPositions() * side.readChannels();
     double written = (double) side.writtenPositions() * side.writtenChannels();
+    double weights = (double) side.convolution().weights().length();
     return strips * ChannelProduct.tiles(side) * (rows + ADDING * ChannelProduct.slices(side))
+        + (weights > CACHED ? READING * strips * side.taps() * side.readChannels() : 0)
         + TRANSPOSING * (read + written);
   }
 

@@ -24,6 +24,8 @@ class PhasePlanTest {
     "one channel filtered,     false, 1,   512, 1,   3, 1, 1, 1,  RowProduct",
     "decoder on small images,  true,  512, 8,   256, 4, 2, 1, 1,  ChannelProduct",
     "decoder on middle images, true,  256, 16,  128, 4, 2, 1, 1,  ChannelProduct",
+    "decoder on tiny images,   true,  512, 4,   256, 4, 2, 1, 1,  ChannelProduct",
+    "with weights in memory,   true,  1024, 4,  512, 4, 2, 1, 1,  TapProduct",
     "deep and small,           false, 256, 7,   256, 3, 1, 1, 1,  ChannelProduct",
     "deep and of middle size,  false, 128, 28,  128, 3, 1, 1, 1,  PhaseProduct",
     "small with few channels,  false, 12,  7,   40,  3, 1, 1, 1,  PhaseProduct",
