@@ -43,6 +43,23 @@ final class PhasePlan {
   /** Writing such a sum. */
   private static final double WRITING_SUMS = 2;
 
+  /**
+   * What a tile of channels costs beyond its depth: finding its rows, and adding to sums in memory.
+   */
+  private static final double ADDING = 70;
+
+  /** Reading a row of a strip of weights that lie in memory: the vectors of that wait for it. */
+  private static final double READING = 2.5;
+
+  /** Weights above this number lie in memory, not in a cache: 16 MiB of floats. */
+  private static final double CACHED = 4 << 20;
+
+  /** Channels, whose model is rougher, must cost less than this share. */
+  private static final double BETTER = 0.97;
+
+  /** Transposing an element, read or written. */
+  private static final double TRANSPOSING = 1.25;
+
   private PhasePlan() {}
 
   /**
@@ -160,6 +177,30 @@ final class PhasePlan {
     return side.transposed()
         && TapProduct.fits(side)
         && taps(side, width) < cost(cheapest(side, width, accuracy), width, accuracy);
+  }
+
+  /** Whether a direction is better done with the written channels across the vector. */
+  static boolean goesByChannels(ConvolutionSide side, int width, Accuracy accuracy) {
+    if (!ChannelProduct.fits(side)) {
+      return false;
+    }
+    double others = cost(cheapest(side, width, accuracy), width, accuracy);
+    if (side.transposed() && TapProduct.fits(side)) {
+      others = Math.min(others, taps(side, width));
+    }
+    return channels(side, width) < BETTER * others;
+  }
+
+  /** Each tile of pairs for every strip of channels, and transposing what is read and written. */
+  private static double channels(ConvolutionSide side, int width) {
+    double strips = Math.ceil((double) side.writtenChannels() / width);
+    double rows = (double) ChannelLoops.PAIRS * side.readChannels();
+    double read = (double) side.readPositions() * side.readChannels();
+    double written = (double) side.writtenPositions() * side.writtenChannels();
+    double weights = (double) side.convolution().weights().length();
+    return strips * ChannelProduct.tiles(side) * (rows + ADDING * ChannelProduct.slices(side))
+        + (weights > CACHED ? READING * strips * side.taps() * side.readChannels() : 0)
+        + TRANSPOSING * (read + written);
   }
 
   /** Each tap's product for every position, their sums, and writing these. */

@@ -16,7 +16,9 @@ final class SourceLayout {
   /** In place of where a row of the copy comes from: no position reads it. */
   private static final int UNREAD = -2;
 
-  /** Elements of a channel, of the source and copied, up to which they are copied one by one. */
+  /**
+   * Elements of a channel, of the source and copied, up to which short rows are copied by a list.
+   */
   private static final int SMALL = 2048;
 
   private final Kernel kernel;
@@ -257,11 +259,12 @@ final class SourceLayout {
   }
 
   /**
-   * For a small channel, from which place of the source each element of the copy comes, negative if
-   * it is zero: found by copying the places themselves.
+   * For a small channel whose rows are shorter than a vector, from which place of the source each
+   * element of the copy comes, negative if it is zero: found by copying the places themselves.
    */
   private int[] channelMap() {
-    if (inPlace || channelStride > SMALL || plane > SMALL) {
+    boolean vectors = Arrays.stream(segments).allMatch(s -> s.end - s.begin >= kernel.lanes());
+    if (inPlace || vectors || channelStride > SMALL || plane > SMALL) {
       return new int[0];
     }
     Elements places = kernel.scratch((int) plane);

@@ -54,6 +54,9 @@ final class StructuredMultiplier implements Multiplier {
     if (rows.isPresent()) {
       return List.of(rows.orElseThrow());
     }
+    if (PhasePlan.goesByChannels(side, kernel.width(), accuracy)) {
+      return ChannelProduct.of(kernel, side, threads);
+    }
     if (PhasePlan.goesByTaps(side, kernel.width(), accuracy)) {
       return TapProduct.of(kernel, side, threads);
     }

@@ -67,6 +67,32 @@ final class RandomConvolution {
     return new RandomConvolution(seed, type, Kind.MANY);
   }
 
+  /**
+   * One whose channels are many and need several slices, or whose positions are thousands and need
+   * several blocks.
+   */
+  static RandomConvolution deep(long seed, ElementType type, boolean large) {
+    ConvolutionAxis few = new ConvolutionAxis(11, 5, 4, 2, 1, 1);
+    ConvolutionAxis many = new ConvolutionAxis(19_999, 10_001, 3, 2, 1, 1);
+    return new RandomConvolution(
+        seed, type, large ? List.of(many) : List.of(few, few), large ? 7 : 600, large ? 5 : 530);
+  }
+
+  private RandomConvolution(
+      long seed,
+      ElementType type,
+      List<ConvolutionAxis> axes,
+      int gridChannels,
+      int imageChannels) {
+    this.random = new Random(seed);
+    int weights = gridChannels * imageChannels;
+    for (ConvolutionAxis axis : axes) {
+      weights *= axis.kernel();
+    }
+    this.convolution =
+        new StructuredConvolution(axes, gridChannels, imageChannels, 1, elements(type, weights));
+  }
+
   private ConvolutionAxis plainAxis() {
     int stride = 1 + random.nextInt(2);
     int kernel = stride == 2 ? 4 : 2 + random.nextInt(4);

@@ -26,6 +26,7 @@ class StructuredProductsTest {
     PACKED,
     SLIDING,
     TAPS,
+    CHANNELS,
     ROWS,
     LISTED
   }
@@ -113,6 +114,30 @@ class StructuredProductsTest {
     }
   }
 
+  /** Channels are cut by themselves and by positions, and sums are taken in blocks of positions. */
+  @ParameterizedTest
+  @EnumSource
+  void channelsGiveTheSameBitsHoweverTheyAreCut(ElementType type) {
+    for (boolean transposed : new boolean[] {false, true}) {
+      for (boolean large : new boolean[] {false, true}) {
+        RandomConvolution random = RandomConvolution.deep(large ? 1 : 2, type, large);
+        ConvolutionSide side = new ConvolutionSide(random.convolution(), transposed);
+        DenseMatrix x = random.input(transposed, 2);
+        List<DenseMatrix> products = new ArrayList<>();
+        for (int threads : new int[] {1, 2, 3, 7}) {
+          DenseMatrix y = random.output(transposed, 2);
+          List<BandProduct> bands = ChannelProduct.of(Kernel.of(type), side, threads);
+          new BandedProduct(side, bands, Execution.sequential()).multiply(x, y);
+          products.add(y);
+        }
+        for (DenseMatrix other : products) {
+          assertSameBits("large " + large, products.get(0).elements(), other.elements());
+        }
+        check("transposed " + transposed, random, transposed, products.get(0));
+      }
+    }
+  }
+
   private static void assertSameBits(String where, Elements a, Elements b) {
     for (int i = 0; i < a.length(); i++) {
       assertEquals(
@@ -151,6 +176,11 @@ class StructuredProductsTest {
         return Optional.empty();
       }
       bands.addAll(TapProduct.of(kernel, side, convolution.columns() % 3 + 1));
+    } else if (way == Way.CHANNELS) {
+      if (!ChannelProduct.fits(side)) {
+        return Optional.empty();
+      }
+      bands.addAll(ChannelProduct.of(kernel, side, convolution.columns() % 3 + 1));
     } else {
       for (PhaseJob job : PhasePlan.jobs(side, kernel.width(), 1, Accuracy.COMPONENTWISE)) {
         bands.add(
