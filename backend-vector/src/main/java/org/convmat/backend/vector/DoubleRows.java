@@ -39,6 +39,60 @@ final class DoubleRows extends RowLoops {
   }
 
   @Override
+  void pair(
+      Elements patterns,
+      RowTerms terms,
+      RowTerms mate,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int mateSkip,
+      int targetStep,
+      int rows,
+      int vectors) {
+    double[] p = patterns.doubles();
+    double[] x = source.doubles();
+    double[] y = target.doubles();
+    int xs = sourceStep;
+    int to = position;
+    int ys = targetStep;
+    switch (terms.count()) {
+      case 2 ->
+          DoublePairs.two(p, terms, mate, turn, x, start, xs, y, to, mateSkip, ys, rows, vectors);
+      case 3 ->
+          DoublePairs.three(p, terms, mate, turn, x, start, xs, y, to, mateSkip, ys, rows, vectors);
+      default ->
+          DoublePairs.four(p, terms, mate, turn, x, start, xs, y, to, mateSkip, ys, rows, vectors);
+    }
+  }
+
+  @Override
+  void phases(
+      Elements patterns,
+      RowPhases phases,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int phaseStep,
+      int rows,
+      int vectors) {
+    double[] p = patterns.doubles();
+    double[] x = source.doubles();
+    double[] y = target.doubles();
+    int xs = sourceStep;
+    int ys = targetStep;
+    int step = phaseStep;
+    DoublePhases.four(p, phases, turn, x, start, xs, y, position, ys, step, rows, vectors);
+  }
+
+  @Override
   void square(
       Elements patterns,
       RowTerms terms,

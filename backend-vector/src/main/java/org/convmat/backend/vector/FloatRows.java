@@ -39,6 +39,60 @@ final class FloatRows extends RowLoops {
   }
 
   @Override
+  void pair(
+      Elements patterns,
+      RowTerms terms,
+      RowTerms mate,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int mateSkip,
+      int targetStep,
+      int rows,
+      int vectors) {
+    float[] p = patterns.floats();
+    float[] x = source.floats();
+    float[] y = target.floats();
+    int xs = sourceStep;
+    int to = position;
+    int ys = targetStep;
+    switch (terms.count()) {
+      case 2 ->
+          FloatPairs.two(p, terms, mate, turn, x, start, xs, y, to, mateSkip, ys, rows, vectors);
+      case 3 ->
+          FloatPairs.three(p, terms, mate, turn, x, start, xs, y, to, mateSkip, ys, rows, vectors);
+      default ->
+          FloatPairs.four(p, terms, mate, turn, x, start, xs, y, to, mateSkip, ys, rows, vectors);
+    }
+  }
+
+  @Override
+  void phases(
+      Elements patterns,
+      RowPhases phases,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int phaseStep,
+      int rows,
+      int vectors) {
+    float[] p = patterns.floats();
+    float[] x = source.floats();
+    float[] y = target.floats();
+    int xs = sourceStep;
+    int ys = targetStep;
+    int step = phaseStep;
+    FloatPhases.four(p, phases, turn, x, start, xs, y, position, ys, step, rows, vectors);
+  }
+
+  @Override
   void square(
       Elements patterns,
       RowTerms terms,

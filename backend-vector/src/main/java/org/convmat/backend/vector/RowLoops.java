@@ -19,6 +19,11 @@ abstract class RowLoops {
     return terms <= 4 || terms == 9;
   }
 
+  /** Whether {@link #pair} takes so many terms. */
+  static boolean arePaired(int terms) {
+    return 2 <= terms && terms <= 4;
+  }
+
   /** The loops of an element type. */
   static RowLoops of(ElementType type) {
     return type == ElementType.FLOAT ? FloatRows.INSTANCE : DoubleRows.INSTANCE;
@@ -35,6 +40,44 @@ abstract class RowLoops {
       Elements target,
       int position,
       int targetStep,
+      int rows,
+      int vectors);
+
+  /**
+   * Two blocks of sums of {@link #arePaired so many} terms that read the same: one with the weights
+   * of {@code terms}, and one with those of {@code mate}, {@code mateSkip} further on in the
+   * target.
+   */
+  abstract void pair(
+      Elements patterns,
+      RowTerms terms,
+      RowTerms mate,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int mateSkip,
+      int targetStep,
+      int rows,
+      int vectors);
+
+  /**
+   * A block of sums for all residues: {@code rows} rows of each, those of different residues {@code
+   * phaseStep} apart in the target, computed in that order.
+   */
+  abstract void phases(
+      Elements patterns,
+      RowPhases phases,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int phaseStep,
       int rows,
       int vectors);
 

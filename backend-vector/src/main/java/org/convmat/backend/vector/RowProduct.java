@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.convmat.spi.ConvolutionAxis;
+import org.convmat.spi.ElementType;
 import org.convmat.spi.Elements;
 
 /**
@@ -30,6 +31,9 @@ final class RowProduct implements BandProduct {
   /** Most written channels of a group. */
   private static final int MOST_CHANNELS = 3;
 
+  /** Bytes of a target that are likely to stay in a cache. */
+  private static final long CACHED = 8 << 20;
+
   /** Most lists of terms. */
   private static final int MOST_LISTS = 1024;
 
@@ -40,6 +44,8 @@ final class RowProduct implements BandProduct {
   private final RowSums sums;
   private final RowPatterns patterns;
   private final List<RowTerms> terms;
+  private final List<RowPair> pairs;
+  private final List<RowPhases> phases;
   private final int rowLength;
   private final int window;
   private final int bandSteps;
@@ -50,7 +56,12 @@ final class RowProduct implements BandProduct {
   private record Workspace(Elements box, Elements buffer) {}
 
   private RowProduct(
-      Kernel kernel, ConvolutionSide side, RowAxis rowAxis, List<RowOuter> outer, int threads) {
+      Kernel kernel,
+      ConvolutionSide side,
+      RowAxis rowAxis,
+      List<RowOuter> outer,
+      int threads,
+      long cached) {
     this.loops = RowLoops.of(kernel.type());
     this.side = side;
     this.rowAxis = rowAxis;
@@ -72,7 +83,11 @@ final class RowProduct implements BandProduct {
             : (first.steps() + bandSteps - 1) / bandSteps;
     this.box = new RowBox(rowAxis, outer, bandSteps);
     this.patterns = new RowPatterns(kernel, side, rowAxis);
+    RowOuter inner = outer.get(outer.size() - 1);
     this.terms = patterns.terms(box);
+    int all = terms.size() / side.writtenChannels();
+    this.pairs = RowPair.of(terms, all, inner.writeStep(), inner.readStep() * rowAxis.length());
+    this.phases = phases(kernel, cached);
     int length = Math.multiplyExact(box.length(), side.readChannels());
     int buffer = kernel.lanes() * RowSums.BUFFER;
     this.workspaces =
@@ -81,6 +96,15 @@ final class RowProduct implements BandProduct {
 
   /** The product of a direction, if it is of this kind. */
   static Optional<RowProduct> of(Kernel kernel, ConvolutionSide side, int threads) {
+    return of(kernel, side, threads, CACHED);
+  }
+
+  /**
+   * The same.
+   *
+   * @param cached bytes of a target beyond which its rows should be written in order
+   */
+  static Optional<RowProduct> of(Kernel kernel, ConvolutionSide side, int threads, long cached) {
     ConvolutionAxis last = side.axes().get(side.axes().size() - 1);
     if (side.writtenChannels() > MOST_CHANNELS
         || side.readChannels() * side.taps() > MOST_TERMS * last.stride() * last.stride()) {
@@ -95,7 +119,7 @@ final class RowProduct implements BandProduct {
     }
     return RowAxis.of(last, side.transposed(), kernel.lanes(), window(side))
         .filter(axis -> terms(side, axis) <= MOST_TERMS && lists(side, outer) <= MOST_LISTS)
-        .map(axis -> new RowProduct(kernel, side, axis, outer, threads));
+        .map(axis -> new RowProduct(kernel, side, axis, outer, threads, cached));
   }
 
   /** Written positions of a row that one box serves. */
@@ -157,20 +181,76 @@ final class RowProduct implements BandProduct {
     int to = Math.min(box.axis(0).steps(), from + bandSteps);
     int count = Math.min(window, rowLength - column);
     Elements weights = patterns.group(group);
-    int residues = terms.size() / side.writtenChannels();
-    for (int n = 0; n < terms.size(); n++) {
-      int start = yStart + n / residues * side.writtenPositions() + column;
-      Sums job = new Sums(weights, terms.get(n), n % residues, from, to, count, y, start, space);
-      rows(job, 0, n % residues, 0, 0);
+    for (int channel = 0; channel < phases.size(); channel++) {
+      int start = yStart + channel * side.writtenPositions();
+      phases(channel, group, from, to, y, start, space);
+    }
+    for (RowPair pair : phases.isEmpty() ? pairs : List.<RowPair>of()) {
+      int start = yStart + pair.written() * side.writtenPositions() + column;
+      Sums job = new Sums(weights, pair, from, to, count, y, start, space);
+      rows(job, 0, pair.residues(), 0, 0);
     }
     workspaces.give(space);
   }
 
-  /** The rows of one list of terms in a band. */
+  /** The residues of each channel in the order of the rows, if the target is large; or nothing. */
+  private List<RowPhases> phases(Kernel kernel, long cached) {
+    List<RowPhases> phases = new ArrayList<>();
+    int channels = side.writtenChannels();
+    int residues = terms.size() / channels;
+    long all = (long) side.writtenPositions() * channels * side.groups();
+    if (box.axes() == 1
+        && all * (kernel.type() == ElementType.FLOAT ? 4 : 8) > cached
+        && sums.takesPhases(rowLength)) {
+      for (int channel = 0; channel < channels; channel++) {
+        int first = channel * residues;
+        RowPhases.of(terms.subList(first, first + residues), kernel.lanes()).ifPresent(phases::add);
+      }
+    }
+    return phases.size() == channels ? phases : List.of();
+  }
+
+  /** The rows of a band of one channel, in order. */
+  private void phases(
+      int channel, int group, int from, int to, Elements y, int yStart, Workspace space) {
+    RowOuter outer = box.axis(0);
+    int residues = outer.writeStep();
+    int whole = outer.positions(residues - 1, from, to);
+    int row = yStart + from * residues * rowLength;
+    if (whole > 0) {
+      sums.phases(
+          patterns.group(group),
+          phases.get(channel),
+          space.box,
+          0,
+          outer.readStep() * rowAxis.length(),
+          y,
+          row,
+          residues * rowLength,
+          rowLength,
+          whole,
+          rowLength);
+    }
+    for (int residue = 0; outer.positions(residue, from, to) > whole; residue++) {
+      sums.rows(
+          patterns.group(group),
+          terms.get(channel * residues + residue),
+          space.box,
+          whole * outer.readStep() * rowAxis.length(),
+          outer.readStep() * rowAxis.length(),
+          y,
+          row + (whole * residues + residue) * rowLength,
+          residues * rowLength,
+          1,
+          rowLength,
+          space.buffer);
+    }
+  }
+
+  /** The rows of a pair of lists of terms in a band. */
   private record Sums(
       Elements weights,
-      RowTerms terms,
-      int residues,
+      RowPair pair,
       int from,
       int to,
       int count,
@@ -193,9 +273,10 @@ final class RowProduct implements BandProduct {
     }
     int residue = residues / below;
     int from = axis == 0 ? job.from : 0;
-    int count = outer.positions(residue, from, axis == 0 ? job.to : outer.steps());
+    int to = axis == 0 ? job.to : outer.steps();
     int firstRow = row * outer.written() + residue + from * outer.writeStep();
     int firstBoxRow = boxRow * box.extent(axis);
+    int count = outer.positions(residue, from, to);
     if (axis < box.axes() - 1) {
       for (int j = 0; j < count; j++) {
         rows(
@@ -205,17 +286,58 @@ final class RowProduct implements BandProduct {
             firstBoxRow + j * outer.readStep(),
             firstRow + j * outer.writeStep());
       }
-    } else if (count > 0) {
-      sums.rows(
+    } else if (job.pair.mate().isEmpty()) {
+      single(job, job.pair.terms(), firstBoxRow, firstRow, 0, count);
+    } else {
+      int mates = outer.positions(residue + 1, from, to);
+      pair(job, firstBoxRow, firstRow, count, mates);
+    }
+  }
+
+  /** Rows of both residues of a pair, together where both are there. */
+  private void pair(Sums job, int boxRow, int row, int count, int mates) {
+    RowOuter outer = box.axis(box.axes() - 1);
+    RowPair pair = job.pair;
+    RowTerms mate = pair.mate().orElseThrow();
+    int lag = pair.lag();
+    int first = Math.min(count, Math.max(0, lag));
+    int end = Math.max(first, Math.min(count, mates + lag));
+    single(job, pair.terms(), boxRow, row, 0, first);
+    single(job, mate, boxRow, row + 1, 0, Math.min(mates, first - lag));
+    if (first < end) {
+      sums.pairs(
           job.weights,
-          job.terms,
+          pair.terms(),
+          mate,
           job.space.box,
-          firstBoxRow * rowAxis.length(),
+          (boxRow + first * outer.readStep()) * rowAxis.length(),
           outer.readStep() * rowAxis.length(),
           job.y,
-          job.yStart + firstRow * rowLength,
+          job.yStart + (row + first * outer.writeStep()) * rowLength,
+          (1 - lag * outer.writeStep()) * rowLength,
           outer.writeStep() * rowLength,
-          count,
+          end - first,
+          job.count,
+          job.space.buffer);
+    }
+    single(job, pair.terms(), boxRow, row, end, count);
+    single(job, mate, boxRow, row + 1, Math.max(0, end - lag), mates);
+  }
+
+  /** The rows {@code from..to-1} of a residue, counted from the first one of the band. */
+  private void single(Sums job, RowTerms terms, int boxRow, int row, int from, int to) {
+    RowOuter outer = box.axis(box.axes() - 1);
+    if (from < to) {
+      sums.rows(
+          job.weights,
+          terms,
+          job.space.box,
+          (boxRow + from * outer.readStep()) * rowAxis.length(),
+          outer.readStep() * rowAxis.length(),
+          job.y,
+          job.yStart + (row + from * outer.writeStep()) * rowLength,
+          outer.writeStep() * rowLength,
+          to - from,
           job.count,
           job.space.buffer);
     }

@@ -1,5 +1,6 @@
 package org.convmat.backend.vector;
 
+import java.util.Optional;
 import org.convmat.spi.Elements;
 
 /**
@@ -36,6 +37,108 @@ final class RowSums {
     this.period = Math.max(lanes, repeat);
   }
 
+  /** Whether {@link #phases} can be computed for rows of {@code count} sums. */
+  boolean takesPhases(int count) {
+    return period == lanes && count >= lanes;
+  }
+
+  /**
+   * Computes {@code rows} rows of {@code count} sums of each residue, all residues of a row one
+   * after the other.
+   *
+   * @param phaseStep the distance in the target from one residue to the next
+   */
+  void phases(
+      Elements patterns,
+      RowPhases phases,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int phaseStep,
+      int rows,
+      int count) {
+    int some = Math.max(1, PIECE / (count * phases.size()));
+    int last = count - lanes;
+    for (int row = 0; row < rows; row += some) {
+      int n = Math.min(some, rows - row);
+      int at = start + row * sourceStep;
+      int to = position + row * targetStep;
+      loops.phases(
+          patterns,
+          phases,
+          0,
+          source,
+          at,
+          sourceStep,
+          target,
+          to,
+          targetStep,
+          phaseStep,
+          n,
+          count / lanes);
+      if (count % lanes != 0) {
+        loops.phases(
+            patterns,
+            phases,
+            last % repeat,
+            source,
+            at + last,
+            sourceStep,
+            target,
+            to + last,
+            targetStep,
+            phaseStep,
+            n,
+            1);
+      }
+    }
+  }
+
+  /**
+   * Computes {@code rows} rows of {@code count} sums, and as many of the weights of {@code mate},
+   * {@code mateSkip} further on in the target. {@code mate} reads the same, but for a shift.
+   *
+   * @param buffer room for {@link #BUFFER} vectors
+   */
+  void pairs(
+      Elements patterns,
+      RowTerms terms,
+      RowTerms mate,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int mateSkip,
+      int targetStep,
+      int rows,
+      int count,
+      Elements buffer) {
+    if (count >= lanes && RowLoops.arePaired(terms.count())) {
+      Call call = new Call(patterns, terms, Optional.of(mate), mateSkip, source, target);
+      wide(call, start, sourceStep, position, targetStep, rows, count);
+      return;
+    }
+    int at = start - terms.shift(mate);
+    int to = position + mateSkip;
+    rows(
+        patterns,
+        terms,
+        source,
+        start,
+        sourceStep,
+        target,
+        position,
+        targetStep,
+        rows,
+        count,
+        buffer);
+    rows(patterns, mate, source, at, sourceStep, target, to, targetStep, rows, count, buffer);
+  }
+
   /**
    * Computes {@code rows} rows of {@code count} sums.
    *
@@ -63,11 +166,11 @@ final class RowSums {
     boolean narrow = count < lanes;
     boolean plane = !narrow && isPlane(terms, sourceStep, rows, count);
     if (!narrow && !plane) {
-      Call call = new Call(patterns, terms, source, target);
+      Call call = new Call(patterns, terms, Optional.empty(), 0, source, target);
       wide(call, start, sourceStep, position, targetStep, rows, count);
       return;
     }
-    Call call = new Call(patterns, terms, source, buffer);
+    Call call = new Call(patterns, terms, Optional.empty(), 0, source, buffer);
     int step = narrow ? lanes : sourceStep;
     int most = BUFFER * lanes / step;
     for (int from = 0; from < rows; from += most) {
@@ -135,6 +238,23 @@ final class RowSums {
         block(call, turn, from, sourceStep, to, targetStep, count, vectors);
         row += count - some;
       }
+      return;
+    }
+    if (call.mate.isPresent()) {
+      loops.pair(
+          call.patterns,
+          call.terms,
+          call.mate.orElseThrow(),
+          turn,
+          call.source,
+          start,
+          sourceStep,
+          call.target,
+          position,
+          call.mateSkip,
+          targetStep,
+          rows,
+          vectors);
       return;
     }
     boolean squares = rows >= 4 && call.terms.areSquares(sourceStep);
@@ -267,5 +387,11 @@ final class RowSums {
   }
 
   /** What stays the same from block to block. */
-  private record Call(Elements patterns, RowTerms terms, Elements source, Elements target) {}
+  private record Call(
+      Elements patterns,
+      RowTerms terms,
+      Optional<RowTerms> mate,
+      int mateSkip,
+      Elements source,
+      Elements target) {}
 }

@@ -21,6 +21,7 @@ final class RandomConvolution {
   private enum Kind {
     ANY,
     FEW,
+    UP,
     MANY
   }
 
@@ -38,6 +39,12 @@ final class RandomConvolution {
       List<ConvolutionAxis> square = List.of(axis, axis);
       int count = grid * image * axis.kernel() * axis.kernel();
       this.convolution = new StructuredConvolution(square, grid, image, 1, elements(type, count));
+      return;
+    }
+    if (kind == Kind.UP) {
+      List<ConvolutionAxis> axes = List.of(doubledAxis(), doubledAxis());
+      int taps = axes.get(0).kernel() * axes.get(1).kernel();
+      this.convolution = new StructuredConvolution(axes, 2, 2, 2, elements(type, 2 * taps));
       return;
     }
     int groups = 1 + random.nextInt(3) / 2 * random.nextInt(3);
@@ -62,6 +69,11 @@ final class RandomConvolution {
     return new RandomConvolution(seed, type, Kind.FEW);
   }
 
+  /** One whose kernels are twice the strides, on two axes, a channel by itself. */
+  static RandomConvolution up(long seed, ElementType type) {
+    return new RandomConvolution(seed, type, Kind.UP);
+  }
+
   /** One with tens of channels on a square, kernels of 2 to 5 and stride 1 or 2. */
   static RandomConvolution many(long seed, ElementType type) {
     return new RandomConvolution(seed, type, Kind.MANY);
@@ -74,6 +86,14 @@ final class RandomConvolution {
     int padding = random.nextInt(2);
     int image = (grid - 1) * stride - 2 * padding + kernel;
     return new ConvolutionAxis(image, grid, kernel, stride, 1, padding);
+  }
+
+  private ConvolutionAxis doubledAxis() {
+    int stride = 2 << random.nextInt(4);
+    int grid = 2 + random.nextInt(11);
+    int image = (grid - 1) * stride + random.nextInt(2 * stride);
+    int offset = random.nextInt(2 * stride);
+    return new ConvolutionAxis(image, grid, 2 * stride, stride, 1, offset);
   }
 
   private int channels() {
