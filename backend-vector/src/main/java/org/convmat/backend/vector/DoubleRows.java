@@ -120,6 +120,33 @@ final class DoubleRows extends RowLoops {
   }
 
   @Override
+  void squareOfTwoRows(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int rows,
+      int vectors) {
+    DoubleSquares.twoRows(
+        patterns.doubles(),
+        terms,
+        turn,
+        source.doubles(),
+        start,
+        sourceStep,
+        target.doubles(),
+        position,
+        targetStep,
+        rows,
+        vectors);
+  }
+
+  @Override
   void eight(
       Elements patterns,
       RowTerms terms,
@@ -170,6 +197,29 @@ final class DoubleRows extends RowLoops {
       int position) {
     DoubleEights.one(
         patterns.doubles(), terms, turn, source.doubles(), start, target.doubles(), position);
+  }
+
+  @Override
+  void column(
+      Elements patterns,
+      RowTerms terms,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int rows) {
+    DoubleEights.column(
+        patterns.doubles(),
+        terms,
+        source.doubles(),
+        start,
+        sourceStep,
+        target.doubles(),
+        position,
+        targetStep,
+        rows);
   }
 
   @Override

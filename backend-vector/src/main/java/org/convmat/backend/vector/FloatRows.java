@@ -120,6 +120,33 @@ final class FloatRows extends RowLoops {
   }
 
   @Override
+  void squareOfTwoRows(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int rows,
+      int vectors) {
+    FloatSquares.twoRows(
+        patterns.floats(),
+        terms,
+        turn,
+        source.floats(),
+        start,
+        sourceStep,
+        target.floats(),
+        position,
+        targetStep,
+        rows,
+        vectors);
+  }
+
+  @Override
   void eight(
       Elements patterns,
       RowTerms terms,
@@ -170,6 +197,29 @@ final class FloatRows extends RowLoops {
       int position) {
     FloatEights.one(
         patterns.floats(), terms, turn, source.floats(), start, target.floats(), position);
+  }
+
+  @Override
+  void column(
+      Elements patterns,
+      RowTerms terms,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int rows) {
+    FloatEights.column(
+        patterns.floats(),
+        terms,
+        source.floats(),
+        start,
+        sourceStep,
+        target.floats(),
+        position,
+        targetStep,
+        rows);
   }
 
   @Override

@@ -95,6 +95,20 @@ abstract class RowLoops {
       int rows,
       int vectors);
 
+  /** The same for nine terms, two rows at a time: fewer places in memory are in use at once. */
+  abstract void squareOfTwoRows(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int rows,
+      int vectors);
+
   /**
    * Eight vectors of sums: four rows, and the same {@code sourceSkip} and {@code targetSkip} on.
    */
@@ -130,6 +144,22 @@ abstract class RowLoops {
       int start,
       Elements target,
       int position);
+
+  /**
+   * A column of sums, one element of each row: {@code target[position + j*targetStep] = sum over n
+   * of patterns[terms.pattern(n)] * source[start + j*sourceStep + terms.offset(n)]} for j below
+   * {@code rows}; 0 if there are no terms.
+   */
+  abstract void column(
+      Elements patterns,
+      RowTerms terms,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int rows);
 
   /**
    * Copies {@code rows} rows, {@code fromStep} and {@code toStep} apart: {@code to[at + j] =

@@ -9,11 +9,12 @@ import org.convmat.spi.Elements;
 
 /**
  * Few channels and few taps: every row is computed straight into the target, vector after vector of
- * neighbouring positions, from a padded copy of the rows that reach it, the <i>box</i>. For
- * C<sup>T</sup> the elements of a row are repeated as often as the stride and the weights are
- * periodic vectors, so the phases need no interleaving; for C with a stride rows are split by
- * residue. Because the box has all the zeros around the source, all rows of the same residues have
- * the same terms, and are computed by one call. Thread-safe.
+ * neighbouring positions. With stride 1, what reads inside the source reads it where it lies; all
+ * else is read from a padded copy of the rows that reach it, the <i>box</i>. For C<sup>T</sup> the
+ * elements of a row are repeated as often as the stride and the weights are periodic vectors, so
+ * the phases need no interleaving; for C with a stride rows are split by residue. Because the box
+ * has all the zeros around the source, all rows of the same residues have the same terms, and are
+ * computed by one call. Thread-safe.
  *
  * <p>A band is some positions of the first axis; if there is no other axis, a window of the row.
  */
@@ -34,6 +35,12 @@ final class RowProduct implements BandProduct {
   /** Bytes of a target that are likely to stay in a cache. */
   private static final long CACHED = 8 << 20;
 
+  /**
+   * Bytes between places that a first cache keeps in the same few lines: rows that lie so far apart
+   * drive one another out if many of them are read and written at once.
+   */
+  private static final int COLLIDING = 4096;
+
   /** Most lists of terms. */
   private static final int MOST_LISTS = 1024;
 
@@ -46,6 +53,8 @@ final class RowProduct implements BandProduct {
   private final List<RowTerms> terms;
   private final List<RowPair> pairs;
   private final List<RowPhases> phases;
+  private final Optional<RowInterior> interior;
+  private final RowWalk walk;
   private final int rowLength;
   private final int window;
   private final int bandSteps;
@@ -65,7 +74,11 @@ final class RowProduct implements BandProduct {
     this.loops = RowLoops.of(kernel.type());
     this.side = side;
     this.rowAxis = rowAxis;
-    this.sums = new RowSums(loops, kernel.lanes(), rowAxis.repeat());
+    long written = (long) side.writtenPositions() * side.writtenChannels() * side.groups();
+    int bytes = kernel.type() == ElementType.FLOAT ? 4 : 8;
+    boolean large = written * bytes > cached;
+    boolean byTwo = large || (long) bytes * rowAxis.extent() % COLLIDING == 0;
+    this.sums = new RowSums(loops, kernel.lanes(), rowAxis.repeat(), byTwo);
     this.rowLength = side.writtenExtent(side.axes().size() - 1);
     this.window = window(side);
     RowOuter first = outer.get(0);
@@ -84,10 +97,16 @@ final class RowProduct implements BandProduct {
     this.box = new RowBox(rowAxis, outer, bandSteps);
     this.patterns = new RowPatterns(kernel, side, rowAxis);
     RowOuter inner = outer.get(outer.size() - 1);
-    this.terms = patterns.terms(box);
+    this.terms = patterns.terms(box, rowAxis.length(), box.length());
     int all = terms.size() / side.writtenChannels();
     this.pairs = RowPair.of(terms, all, inner.writeStep(), inner.readStep() * rowAxis.length());
-    this.phases = phases(kernel, cached);
+    this.phases = large ? phases(kernel.lanes()) : List.of();
+    List<RowTerms> direct = patterns.terms(box, rowAxis.extent(), side.readPositions());
+    this.interior =
+        byTwo && RowInterior.readsManyRows(direct)
+            ? Optional.empty()
+            : RowInterior.of(side, inner, rowAxis, rowLength, direct);
+    this.walk = new RowWalk(sums, box, rowLength);
     int length = Math.multiplyExact(box.length(), side.readChannels());
     int buffer = kernel.lanes() * RowSums.BUFFER;
     this.workspaces =
@@ -164,182 +183,139 @@ final class RowProduct implements BandProduct {
   @Override
   public void run(int group, int band, Elements x, int xStart, Elements y, int yStart) {
     Workspace space = workspaces.take();
-    boolean windows = side.axes().size() == 1;
-    int from = windows ? 0 : band * bandSteps;
-    int column = windows ? band * window : 0;
+    Elements weights = patterns.group(group);
+    if (side.axes().size() == 1) {
+      int column = band * window;
+      int count = Math.min(window, rowLength - column);
+      if (interior.isPresent() && interior.orElseThrow().holds(column, count)) {
+        inside(interior.orElseThrow(), weights, 0, 1, column, count, x, xStart, y, yStart, space);
+      } else {
+        boxed(weights, 0, 1, column, count, x, xStart, y, yStart, space);
+      }
+    } else {
+      int from = band * bandSteps;
+      int to = Math.min(box.axis(0).steps(), from + bandSteps);
+      int first = interior.isPresent() ? interior.orElseThrow().firstRow(from, to) : to;
+      int end = interior.isPresent() ? interior.orElseThrow().endRow(first, to) : to;
+      boxed(weights, from, first, 0, rowLength, x, xStart, y, yStart, space);
+      if (first < end) {
+        RowInterior rows = interior.orElseThrow();
+        int count = rows.endColumn() - rows.firstColumn();
+        inside(rows, weights, first, end, rows.firstColumn(), count, x, xStart, y, yStart, space);
+        edges(rows, weights, first, end, x, xStart, y, yStart);
+      }
+      boxed(weights, end, to, 0, rowLength, x, xStart, y, yStart, space);
+    }
+    workspaces.give(space);
+  }
+
+  /** Positions {@code from..to-1} of the first axis and {@code count} columns, from the box. */
+  private void boxed(
+      Elements weights,
+      int from,
+      int to,
+      int column,
+      int count,
+      Elements x,
+      int xStart,
+      Elements y,
+      int yStart,
+      Workspace space) {
+    if (from >= to) {
+      return;
+    }
     for (int channel = 0; channel < side.readChannels(); channel++) {
       box.fill(
           loops,
           x,
           xStart + channel * side.readPositions(),
           from,
+          to - from,
           column,
           space.box,
           channel * box.length(),
-          !windows);
+          side.axes().size() > 1);
     }
-    int to = Math.min(box.axis(0).steps(), from + bandSteps);
-    int count = Math.min(window, rowLength - column);
-    Elements weights = patterns.group(group);
+    int step = rowAxis.length();
     for (int channel = 0; channel < phases.size(); channel++) {
       int start = yStart + channel * side.writtenPositions();
-      phases(channel, group, from, to, y, start, space);
+      List<RowTerms> residues = terms.subList(channel * residues(), (channel + 1) * residues());
+      walk.inOrder(
+          new RowWalk.Job(weights, space.box, 0, step, from, to, count, y, start, space.buffer),
+          phases.get(channel),
+          residues);
     }
     for (RowPair pair : phases.isEmpty() ? pairs : List.<RowPair>of()) {
       int start = yStart + pair.written() * side.writtenPositions() + column;
-      Sums job = new Sums(weights, pair, from, to, count, y, start, space);
-      rows(job, 0, pair.residues(), 0, 0);
-    }
-    workspaces.give(space);
-  }
-
-  /** The residues of each channel in the order of the rows, if the target is large; or nothing. */
-  private List<RowPhases> phases(Kernel kernel, long cached) {
-    List<RowPhases> phases = new ArrayList<>();
-    int channels = side.writtenChannels();
-    int residues = terms.size() / channels;
-    long all = (long) side.writtenPositions() * channels * side.groups();
-    if (box.axes() == 1
-        && all * (kernel.type() == ElementType.FLOAT ? 4 : 8) > cached
-        && sums.takesPhases(rowLength)) {
-      for (int channel = 0; channel < channels; channel++) {
-        int first = channel * residues;
-        RowPhases.of(terms.subList(first, first + residues), kernel.lanes()).ifPresent(phases::add);
-      }
-    }
-    return phases.size() == channels ? phases : List.of();
-  }
-
-  /** The rows of a band of one channel, in order. */
-  private void phases(
-      int channel, int group, int from, int to, Elements y, int yStart, Workspace space) {
-    RowOuter outer = box.axis(0);
-    int residues = outer.writeStep();
-    int whole = outer.positions(residues - 1, from, to);
-    int row = yStart + from * residues * rowLength;
-    if (whole > 0) {
-      sums.phases(
-          patterns.group(group),
-          phases.get(channel),
-          space.box,
-          0,
-          outer.readStep() * rowAxis.length(),
-          y,
-          row,
-          residues * rowLength,
-          rowLength,
-          whole,
-          rowLength);
-    }
-    for (int residue = 0; outer.positions(residue, from, to) > whole; residue++) {
-      sums.rows(
-          patterns.group(group),
-          terms.get(channel * residues + residue),
-          space.box,
-          whole * outer.readStep() * rowAxis.length(),
-          outer.readStep() * rowAxis.length(),
-          y,
-          row + (whole * residues + residue) * rowLength,
-          residues * rowLength,
-          1,
-          rowLength,
-          space.buffer);
+      walk.rows(
+          new RowWalk.Job(weights, space.box, 0, step, from, to, count, y, start, space.buffer),
+          pair);
     }
   }
 
-  /** The rows of a pair of lists of terms in a band. */
-  private record Sums(
+  /** The same, read where it lies. */
+  private void inside(
+      RowInterior rows,
       Elements weights,
-      RowPair pair,
       int from,
       int to,
+      int column,
       int count,
+      Elements x,
+      int xStart,
       Elements y,
       int yStart,
-      Workspace space) {}
-
-  /**
-   * All positions of {@code axis} and those after it.
-   *
-   * @param residues what is left of the number of the residues, first axis slowest
-   * @param boxRow the row of the box that the axes before lead to
-   * @param row the row of the target
-   */
-  private void rows(Sums job, int axis, int residues, int boxRow, int row) {
-    RowOuter outer = box.axis(axis);
-    int below = 1;
-    for (int a = axis + 1; a < box.axes(); a++) {
-      below *= box.axis(a).writeStep();
-    }
-    int residue = residues / below;
-    int from = axis == 0 ? job.from : 0;
-    int to = axis == 0 ? job.to : outer.steps();
-    int firstRow = row * outer.written() + residue + from * outer.writeStep();
-    int firstBoxRow = boxRow * box.extent(axis);
-    int count = outer.positions(residue, from, to);
-    if (axis < box.axes() - 1) {
-      for (int j = 0; j < count; j++) {
-        rows(
-            job,
-            axis + 1,
-            residues % below,
-            firstBoxRow + j * outer.readStep(),
-            firstRow + j * outer.writeStep());
-      }
-    } else if (job.pair.mate().isEmpty()) {
-      single(job, job.pair.terms(), firstBoxRow, firstRow, 0, count);
-    } else {
-      int mates = outer.positions(residue + 1, from, to);
-      pair(job, firstBoxRow, firstRow, count, mates);
+      Workspace space) {
+    int step = rows.rowStep();
+    int source = xStart + rows.start() + column + from * box.axis(0).readStep() * step;
+    for (RowPair pair : rows.pairs()) {
+      int start = yStart + pair.written() * side.writtenPositions() + column;
+      walk.rows(
+          new RowWalk.Job(weights, x, source, step, from, to, count, y, start, space.buffer), pair);
     }
   }
 
-  /** Rows of both residues of a pair, together where both are there. */
-  private void pair(Sums job, int boxRow, int row, int count, int mates) {
-    RowOuter outer = box.axis(box.axes() - 1);
-    RowPair pair = job.pair;
-    RowTerms mate = pair.mate().orElseThrow();
-    int lag = pair.lag();
-    int first = Math.min(count, Math.max(0, lag));
-    int end = Math.max(first, Math.min(count, mates + lag));
-    single(job, pair.terms(), boxRow, row, 0, first);
-    single(job, mate, boxRow, row + 1, 0, Math.min(mates, first - lag));
-    if (first < end) {
-      sums.pairs(
-          job.weights,
-          pair.terms(),
-          mate,
-          job.space.box,
-          (boxRow + first * outer.readStep()) * rowAxis.length(),
-          outer.readStep() * rowAxis.length(),
-          job.y,
-          job.yStart + (row + first * outer.writeStep()) * rowLength,
-          (1 - lag * outer.writeStep()) * rowLength,
-          outer.writeStep() * rowLength,
-          end - first,
-          job.count,
-          job.space.buffer);
+  /** The columns at the ends of rows that are read where they lie. */
+  private void edges(
+      RowInterior rows,
+      Elements weights,
+      int from,
+      int to,
+      Elements x,
+      int xStart,
+      Elements y,
+      int yStart) {
+    RowOuter outer = box.axis(0);
+    int sourceStep = outer.readStep() * rows.rowStep();
+    int targetStep = outer.writeStep() * rowLength;
+    for (RowInterior.Edge edge : rows.edges()) {
+      int channel = yStart + edge.written() * side.writtenPositions();
+      loops.column(
+          weights,
+          edge.terms(),
+          x,
+          xStart + rows.start() + edge.column() + from * sourceStep,
+          sourceStep,
+          y,
+          channel + edge.residue() * rowLength + edge.column() + from * targetStep,
+          targetStep,
+          outer.positions(edge.residue(), from, to));
     }
-    single(job, pair.terms(), boxRow, row, end, count);
-    single(job, mate, boxRow, row + 1, Math.max(0, end - lag), mates);
   }
 
-  /** The rows {@code from..to-1} of a residue, counted from the first one of the band. */
-  private void single(Sums job, RowTerms terms, int boxRow, int row, int from, int to) {
-    RowOuter outer = box.axis(box.axes() - 1);
-    if (from < to) {
-      sums.rows(
-          job.weights,
-          terms,
-          job.space.box,
-          (boxRow + from * outer.readStep()) * rowAxis.length(),
-          outer.readStep() * rowAxis.length(),
-          job.y,
-          job.yStart + (row + from * outer.writeStep()) * rowLength,
-          outer.writeStep() * rowLength,
-          to - from,
-          job.count,
-          job.space.buffer);
+  /** Lists of terms of a channel. */
+  private int residues() {
+    return terms.size() / side.writtenChannels();
+  }
+
+  /** The residues of each channel in the order of the rows, for a large target; or nothing. */
+  private List<RowPhases> phases(int lanes) {
+    List<RowPhases> phases = new ArrayList<>();
+    int channels = side.writtenChannels();
+    for (int n = 0; box.axes() == 1 && sums.takesPhases(rowLength) && n < channels; n++) {
+      List<RowTerms> one = terms.subList(n * residues(), (n + 1) * residues());
+      RowPhases.of(one, lanes).ifPresent(phases::add);
     }
+    return phases.size() == channels ? phases : List.of();
   }
 }

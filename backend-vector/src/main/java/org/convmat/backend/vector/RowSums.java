@@ -22,6 +22,7 @@ final class RowSums {
   private final RowLoops loops;
   private final int lanes;
   private final int repeat;
+  private final boolean byTwo;
   private final int period;
 
   /**
@@ -29,8 +30,10 @@ final class RowSums {
    *
    * @param repeat how many weights there are before they begin again; a divisor or a multiple of
    *     the lanes
+   * @param byTwo whether squares are computed two rows at a time, not four
    */
-  RowSums(RowLoops loops, int lanes, int repeat) {
+  RowSums(RowLoops loops, int lanes, int repeat, boolean byTwo) {
+    this.byTwo = byTwo;
     this.loops = loops;
     this.lanes = lanes;
     this.repeat = repeat;
@@ -260,6 +263,19 @@ final class RowSums {
     boolean squares = rows >= 4 && call.terms.areSquares(sourceStep);
     if (!squares && RowLoops.isFew(call.terms.count())) {
       loops.few(
+          call.patterns,
+          call.terms,
+          turn,
+          call.source,
+          start,
+          sourceStep,
+          call.target,
+          position,
+          targetStep,
+          rows,
+          vectors);
+    } else if (squares && byTwo && call.terms.count() == 9) {
+      loops.squareOfTwoRows(
           call.patterns,
           call.terms,
           turn,

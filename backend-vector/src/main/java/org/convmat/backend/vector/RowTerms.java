@@ -59,6 +59,11 @@ final class RowTerms {
     return offsets.length % 9 == 0 ? step : 0;
   }
 
+  /** Whether they are squares for rows that lie some step apart. */
+  boolean hasSquares() {
+    return squareStep != 0;
+  }
+
   /** Whether every nine terms read three neighbours in each of three rows, {@code step} apart. */
   boolean areSquares(int step) {
     return step == squareStep && step != 0;

@@ -80,6 +80,26 @@ class StructuredProductsTest {
     assertTrue(compared >= 3 * CASES, "compared " + compared + " times only");
   }
 
+  /** Rows that are read where they lie, for targets within and beyond the caches. */
+  @ParameterizedTest
+  @EnumSource
+  void longRowsGiveTheProductWithinTheBound(ElementType type) {
+    int compared = 0;
+    for (long seed = 0; seed < CASES / 3; seed++) {
+      for (boolean transposed : new boolean[] {false, true}) {
+        for (Way way : new Way[] {Way.ROWS, Way.ROWS_IN_ORDER}) {
+          RandomConvolution random = RandomConvolution.wide(seed, type);
+          Optional<DenseMatrix> product = product(way, random, transposed, Execution.sequential());
+          if (product.isPresent()) {
+            check("wide, seed " + seed + " " + transposed, random, transposed, product.get());
+            compared++;
+          }
+        }
+      }
+    }
+    assertTrue(compared >= CASES, "compared " + compared + " times only");
+  }
+
   /** Residues computed by themselves, two at once, and all in order: the same bits. */
   @ParameterizedTest
   @EnumSource
@@ -110,9 +130,11 @@ class StructuredProductsTest {
           List<DenseMatrix> products = new ArrayList<>();
           for (int threads : new int[] {1, 2, 3, 7}) {
             RandomConvolution random =
-                seed % 2 == 0
-                    ? new RandomConvolution(seed, type)
-                    : RandomConvolution.few(seed, type);
+                switch ((int) (seed % 3)) {
+                  case 0 -> new RandomConvolution(seed, type);
+                  case 1 -> RandomConvolution.few(seed, type);
+                  default -> RandomConvolution.wide(seed, type);
+                };
             DenseMatrix x = random.input(transposed, 2);
             DenseMatrix y = random.output(transposed, 2);
             var multiplier =
