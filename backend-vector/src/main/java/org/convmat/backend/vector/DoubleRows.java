@@ -265,6 +265,8 @@ final class DoubleRows extends RowLoops {
     int first = from + (skipped + head) / repeat;
     if (repeat == 2 && L > 1) {
       DoubleCopies.twice(x, first, fromStep, y, at + head, toStep, rows, count - head);
+    } else if (repeat == 4 && L > 1) {
+      DoubleCopies.fourTimes(x, first, fromStep, y, at + head, toStep, rows, count - head);
     } else {
       DoubleCopies.repeat(x, first, fromStep, repeat, y, at + head, toStep, rows, count - head);
     }

@@ -265,6 +265,8 @@ final class FloatRows extends RowLoops {
     int first = from + (skipped + head) / repeat;
     if (repeat == 2 && L > 1) {
       FloatCopies.twice(x, first, fromStep, y, at + head, toStep, rows, count - head);
+    } else if (repeat == 4 && L > 1) {
+      FloatCopies.fourTimes(x, first, fromStep, y, at + head, toStep, rows, count - head);
     } else {
       FloatCopies.repeat(x, first, fromStep, repeat, y, at + head, toStep, rows, count - head);
     }
