@@ -168,7 +168,11 @@ final class FloatFew {
         sum = w1.fma(FloatVector.fromArray(S, x, x1 + i), sum);
         sum = w2.fma(FloatVector.fromArray(S, x, x2 + i), sum);
         sum = w3.fma(FloatVector.fromArray(S, x, x3 + i), sum);
-        sum = w4.fma(FloatVector.fromArray(S, x, x4 + i), sum);
+        w4.fma(FloatVector.fromArray(S, x, x4 + i), sum).intoArray(y, to + i);
+      }
+      for (int k = 0; k < vectors; k++) {
+        int i = k * L;
+        FloatVector sum = FloatVector.fromArray(S, y, to + i);
         sum = w5.fma(FloatVector.fromArray(S, x, x5 + i), sum);
         sum = w6.fma(FloatVector.fromArray(S, x, x6 + i), sum);
         sum = w7.fma(FloatVector.fromArray(S, x, x7 + i), sum);
