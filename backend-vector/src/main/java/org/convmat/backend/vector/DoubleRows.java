@@ -34,6 +34,7 @@ final class DoubleRows extends RowLoops {
       case 2 -> DoubleFew.two(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
       case 3 -> DoubleFew.three(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
       case 4 -> DoubleFew.four(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
+      case 8 -> DoubleFew.eight(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
       default -> DoubleFew.nine(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
     }
   }

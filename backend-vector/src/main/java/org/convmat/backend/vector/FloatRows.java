@@ -34,6 +34,7 @@ final class FloatRows extends RowLoops {
       case 2 -> FloatFew.two(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
       case 3 -> FloatFew.three(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
       case 4 -> FloatFew.four(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
+      case 8 -> FloatFew.eight(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
       default -> FloatFew.nine(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
     }
   }

@@ -16,7 +16,7 @@ abstract class RowLoops {
 
   /** Whether {@link #few} takes so many terms. */
   static boolean isFew(int terms) {
-    return terms <= 4 || terms == 9;
+    return terms <= 4 || terms == 8 || terms == 9;
   }
 
   /** Whether {@link #pair} takes so many terms. */
