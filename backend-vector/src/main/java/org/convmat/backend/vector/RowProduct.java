@@ -48,7 +48,6 @@ final class RowProduct implements BandProduct {
   private final ConvolutionSide side;
   private final RowAxis rowAxis;
   private final RowBox box;
-  private final RowSums sums;
   private final RowPatterns patterns;
   private final List<RowTerms> terms;
   private final List<RowPair> pairs;
@@ -78,7 +77,7 @@ final class RowProduct implements BandProduct {
     int bytes = kernel.type() == ElementType.FLOAT ? 4 : 8;
     boolean large = written * bytes > cached;
     boolean byTwo = large || (long) bytes * rowAxis.extent() % COLLIDING == 0;
-    this.sums = new RowSums(loops, kernel.lanes(), rowAxis.repeat(), byTwo);
+    RowSums sums = new RowSums(loops, kernel.lanes(), rowAxis.repeat(), byTwo);
     this.rowLength = side.writtenExtent(side.axes().size() - 1);
     this.window = window(side);
     RowOuter first = outer.get(0);
@@ -100,13 +99,14 @@ final class RowProduct implements BandProduct {
     this.terms = patterns.terms(box, rowAxis.length(), box.length());
     int all = terms.size() / side.writtenChannels();
     this.pairs = RowPair.of(terms, all, inner.writeStep(), inner.readStep() * rowAxis.length());
-    this.phases = large ? phases(kernel.lanes()) : List.of();
+    RowOrder order = new RowOrder(loops, kernel.lanes(), rowAxis.repeat());
+    this.phases = large && order.takes(rowLength) ? phases(kernel.lanes()) : List.of();
     List<RowTerms> direct = patterns.terms(box, rowAxis.extent(), side.readPositions());
     this.interior =
         byTwo && RowInterior.readsManyRows(direct)
             ? Optional.empty()
             : RowInterior.of(side, inner, rowAxis, rowLength, direct);
-    this.walk = new RowWalk(sums, box, rowLength);
+    this.walk = new RowWalk(sums, order, box, rowLength);
     int length = Math.multiplyExact(box.length(), side.readChannels());
     int buffer = kernel.lanes() * RowSums.BUFFER;
     this.workspaces =
@@ -312,7 +312,7 @@ final class RowProduct implements BandProduct {
   private List<RowPhases> phases(int lanes) {
     List<RowPhases> phases = new ArrayList<>();
     int channels = side.writtenChannels();
-    for (int n = 0; box.axes() == 1 && sums.takesPhases(rowLength) && n < channels; n++) {
+    for (int n = 0; box.axes() == 1 && n < channels; n++) {
       List<RowTerms> one = terms.subList(n * residues(), (n + 1) * residues());
       RowPhases.of(one, lanes).ifPresent(phases::add);
     }

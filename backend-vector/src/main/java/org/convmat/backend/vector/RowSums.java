@@ -40,66 +40,6 @@ final class RowSums {
     this.period = Math.max(lanes, repeat);
   }
 
-  /** Whether {@link #phases} can be computed for rows of {@code count} sums. */
-  boolean takesPhases(int count) {
-    return period == lanes && count >= lanes;
-  }
-
-  /**
-   * Computes {@code rows} rows of {@code count} sums of each residue, all residues of a row one
-   * after the other.
-   *
-   * @param phaseStep the distance in the target from one residue to the next
-   */
-  void phases(
-      Elements patterns,
-      RowPhases phases,
-      Elements source,
-      int start,
-      int sourceStep,
-      Elements target,
-      int position,
-      int targetStep,
-      int phaseStep,
-      int rows,
-      int count) {
-    int some = Math.max(1, PIECE / (count * phases.size()));
-    int last = count - lanes;
-    for (int row = 0; row < rows; row += some) {
-      int n = Math.min(some, rows - row);
-      int at = start + row * sourceStep;
-      int to = position + row * targetStep;
-      loops.phases(
-          patterns,
-          phases,
-          0,
-          source,
-          at,
-          sourceStep,
-          target,
-          to,
-          targetStep,
-          phaseStep,
-          n,
-          count / lanes);
-      if (count % lanes != 0) {
-        loops.phases(
-            patterns,
-            phases,
-            last % repeat,
-            source,
-            at + last,
-            sourceStep,
-            target,
-            to + last,
-            targetStep,
-            phaseStep,
-            n,
-            1);
-      }
-    }
-  }
-
   /**
    * Computes {@code rows} rows of {@code count} sums, and as many of the weights of {@code mate},
    * {@code mateSkip} further on in the target. {@code mate} reads the same, but for a shift.

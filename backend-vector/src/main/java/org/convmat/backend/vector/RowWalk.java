@@ -7,6 +7,7 @@ import org.convmat.spi.Elements;
 final class RowWalk {
 
   private final RowSums sums;
+  private final RowOrder order;
   private final RowBox box;
   private final int rowLength;
 
@@ -16,8 +17,9 @@ final class RowWalk {
    * @param box tells the axes and how the rows lie that are read
    * @param rowLength elements of a row of the target
    */
-  RowWalk(RowSums sums, RowBox box, int rowLength) {
+  RowWalk(RowSums sums, RowOrder order, RowBox box, int rowLength) {
     this.sums = sums;
+    this.order = order;
     this.box = box;
     this.rowLength = rowLength;
   }
@@ -51,7 +53,7 @@ final class RowWalk {
     int whole = outer.positions(residues - 1, job.from, job.to);
     int row = job.yStart + job.from * residues * rowLength;
     if (whole > 0) {
-      sums.phases(
+      order.rows(
           job.weights,
           phases,
           job.source,
