@@ -78,9 +78,14 @@ final class RowInterior {
     return Optional.of(new RowInterior(outer, rowAxis, first, end, terms, edges));
   }
 
-  /** Whether the loops for these terms read many rows at once, in any case. */
-  static boolean readsManyRows(List<RowTerms> terms) {
-    return terms.stream().anyMatch(t -> t.count() > 9 && t.hasSquares());
+  /**
+   * Whether the loops for these terms read so many rows at once that a copy of them is better.
+   *
+   * @param large whether the target is larger than the caches; then nine terms read few rows
+   * @param collides whether the rows of source and target get into each other's way
+   */
+  static boolean readsManyRows(List<RowTerms> terms, boolean large, boolean collides) {
+    return terms.stream().anyMatch(t -> t.hasSquares() && (large ? t.count() > 9 : collides));
   }
 
   /** The terms that read inside a row for a column; places of the last axis run fastest. */

@@ -36,10 +36,10 @@ final class RowProduct implements BandProduct {
   private static final long CACHED = 8 << 20;
 
   /**
-   * Bytes between places that a first cache keeps in the same few lines: rows that lie so far apart
-   * drive one another out if many of them are read and written at once.
+   * Rows of a source and a target so many bytes apart, or a multiple, lie alike in the first cache:
+   * where several are read and written at once, loads wait for stores that they do not depend on.
    */
-  private static final int COLLIDING = 4096;
+  private static final int COLLIDING = 2048;
 
   /** Most lists of terms. */
   private static final int MOST_LISTS = 1024;
@@ -76,8 +76,7 @@ final class RowProduct implements BandProduct {
     long written = (long) side.writtenPositions() * side.writtenChannels() * side.groups();
     int bytes = kernel.type() == ElementType.FLOAT ? 4 : 8;
     boolean large = written * bytes > cached;
-    boolean byTwo = large || (long) bytes * rowAxis.extent() % COLLIDING == 0;
-    RowSums sums = new RowSums(loops, kernel.lanes(), rowAxis.repeat(), byTwo);
+    RowSums sums = new RowSums(loops, kernel.lanes(), rowAxis.repeat(), large);
     this.rowLength = side.writtenExtent(side.axes().size() - 1);
     this.window = window(side);
     RowOuter first = outer.get(0);
@@ -102,8 +101,9 @@ final class RowProduct implements BandProduct {
     RowOrder order = new RowOrder(loops, kernel.lanes(), rowAxis.repeat());
     this.phases = large && order.takes(rowLength) ? phases(kernel.lanes()) : List.of();
     List<RowTerms> direct = patterns.terms(box, rowAxis.extent(), side.readPositions());
+    boolean collides = (long) bytes * rowAxis.extent() % COLLIDING == 0;
     this.interior =
-        byTwo && RowInterior.readsManyRows(direct)
+        RowInterior.readsManyRows(direct, large, collides)
             ? Optional.empty()
             : RowInterior.of(side, inner, rowAxis, rowLength, direct);
     this.walk = new RowWalk(sums, order, box, rowLength);
