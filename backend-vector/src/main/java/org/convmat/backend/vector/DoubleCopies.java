@@ -14,6 +14,10 @@ final class DoubleCopies {
   private static final VectorShuffle<Double> ODD = VectorShuffle.fromOp(S, i -> (2 * i + 1) % L);
   private static final VectorShuffle<Double> LOW = VectorShuffle.fromOp(S, i -> i / 2);
   private static final VectorShuffle<Double> HIGH = VectorShuffle.fromOp(S, i -> (L + i) / 2);
+  private static final VectorShuffle<Double> FIRST = VectorShuffle.fromOp(S, i -> i / 4);
+  private static final VectorShuffle<Double> SECOND = VectorShuffle.fromOp(S, i -> (L + i) / 4);
+  private static final VectorShuffle<Double> THIRD = VectorShuffle.fromOp(S, i -> (2 * L + i) / 4);
+  private static final VectorShuffle<Double> FOURTH = VectorShuffle.fromOp(S, i -> (3 * L + i) / 4);
   private static final VectorMask<Double> UPPER = VectorMask.fromLong(S, -1L << (L / 2));
 
   private DoubleCopies() {}
@@ -81,6 +85,24 @@ final class DoubleCopies {
       }
       for (int j = 2 * L * pairs; j < count; j++) {
         y[at + j] = x[from + j / 2];
+      }
+    }
+  }
+
+  /** Each element four times. */
+  static void fourTimes(
+      double[] x, int from, int fromStep, double[] y, int at, int toStep, int rows, int count) {
+    int whole = count / (4 * L);
+    for (int row = 0; row < rows; row++, from += fromStep, at += toStep) {
+      for (int k = 0; k < whole; k++) {
+        DoubleVector v = DoubleVector.fromArray(S, x, from + k * L);
+        v.rearrange(FIRST).intoArray(y, at + 4 * L * k);
+        v.rearrange(SECOND).intoArray(y, at + 4 * L * k + L);
+        v.rearrange(THIRD).intoArray(y, at + 4 * L * k + 2 * L);
+        v.rearrange(FOURTH).intoArray(y, at + 4 * L * k + 3 * L);
+      }
+      for (int j = 4 * L * whole; j < count; j++) {
+        y[at + j] = x[from + j / 4];
       }
     }
   }

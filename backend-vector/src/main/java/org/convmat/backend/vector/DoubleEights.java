@@ -117,4 +117,25 @@ final class DoubleEights {
     }
     sum.intoArray(y, position);
   }
+
+  /** One element of each row. */
+  static void column(
+      double[] p,
+      RowTerms terms,
+      double[] x,
+      int start,
+      int sourceStep,
+      double[] y,
+      int position,
+      int targetStep,
+      int rows) {
+    for (int row = 0; row < rows; row++) {
+      int at = start + row * sourceStep;
+      double sum = 0;
+      for (int n = 0; n < terms.count(); n++) {
+        sum = Math.fma(p[terms.pattern(n)], x[at + terms.offset(n)], sum);
+      }
+      y[position + row * targetStep] = sum;
+    }
+  }
 }

@@ -125,6 +125,55 @@ final class DoubleFew {
     }
   }
 
+  static void eight(
+      double[] p,
+      RowTerms terms,
+      int turn,
+      double[] x,
+      int start,
+      int sourceStep,
+      double[] y,
+      int position,
+      int targetStep,
+      int rows,
+      int vectors) {
+    DoubleVector w0 = DoubleVector.fromArray(S, p, terms.pattern(0) + turn);
+    DoubleVector w1 = DoubleVector.fromArray(S, p, terms.pattern(1) + turn);
+    DoubleVector w2 = DoubleVector.fromArray(S, p, terms.pattern(2) + turn);
+    DoubleVector w3 = DoubleVector.fromArray(S, p, terms.pattern(3) + turn);
+    DoubleVector w4 = DoubleVector.fromArray(S, p, terms.pattern(4) + turn);
+    DoubleVector w5 = DoubleVector.fromArray(S, p, terms.pattern(5) + turn);
+    DoubleVector w6 = DoubleVector.fromArray(S, p, terms.pattern(6) + turn);
+    DoubleVector w7 = DoubleVector.fromArray(S, p, terms.pattern(7) + turn);
+    for (int row = 0; row < rows; row++) {
+      int at = start + row * sourceStep;
+      int to = position + row * targetStep;
+      int x0 = at + terms.offset(0);
+      int x1 = at + terms.offset(1);
+      int x2 = at + terms.offset(2);
+      int x3 = at + terms.offset(3);
+      int x4 = at + terms.offset(4);
+      int x5 = at + terms.offset(5);
+      int x6 = at + terms.offset(6);
+      int x7 = at + terms.offset(7);
+      for (int k = 0; k < vectors; k++) {
+        int i = k * L;
+        DoubleVector sum = w0.mul(DoubleVector.fromArray(S, x, x0 + i));
+        sum = w1.fma(DoubleVector.fromArray(S, x, x1 + i), sum);
+        sum = w2.fma(DoubleVector.fromArray(S, x, x2 + i), sum);
+        w3.fma(DoubleVector.fromArray(S, x, x3 + i), sum).intoArray(y, to + i);
+      }
+      for (int k = 0; k < vectors; k++) {
+        int i = k * L;
+        DoubleVector sum = DoubleVector.fromArray(S, y, to + i);
+        sum = w4.fma(DoubleVector.fromArray(S, x, x4 + i), sum);
+        sum = w5.fma(DoubleVector.fromArray(S, x, x5 + i), sum);
+        sum = w6.fma(DoubleVector.fromArray(S, x, x6 + i), sum);
+        w7.fma(DoubleVector.fromArray(S, x, x7 + i), sum).intoArray(y, to + i);
+      }
+    }
+  }
+
   static void nine(
       double[] p,
       RowTerms terms,
@@ -164,7 +213,11 @@ final class DoubleFew {
         sum = w1.fma(DoubleVector.fromArray(S, x, x1 + i), sum);
         sum = w2.fma(DoubleVector.fromArray(S, x, x2 + i), sum);
         sum = w3.fma(DoubleVector.fromArray(S, x, x3 + i), sum);
-        sum = w4.fma(DoubleVector.fromArray(S, x, x4 + i), sum);
+        w4.fma(DoubleVector.fromArray(S, x, x4 + i), sum).intoArray(y, to + i);
+      }
+      for (int k = 0; k < vectors; k++) {
+        int i = k * L;
+        DoubleVector sum = DoubleVector.fromArray(S, y, to + i);
         sum = w5.fma(DoubleVector.fromArray(S, x, x5 + i), sum);
         sum = w6.fma(DoubleVector.fromArray(S, x, x6 + i), sum);
         sum = w7.fma(DoubleVector.fromArray(S, x, x7 + i), sum);

@@ -34,8 +34,63 @@ final class DoubleRows extends RowLoops {
       case 2 -> DoubleFew.two(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
       case 3 -> DoubleFew.three(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
       case 4 -> DoubleFew.four(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
+      case 8 -> DoubleFew.eight(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
       default -> DoubleFew.nine(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
     }
+  }
+
+  @Override
+  void pair(
+      Elements patterns,
+      RowTerms terms,
+      RowTerms mate,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int mateSkip,
+      int targetStep,
+      int rows,
+      int vectors) {
+    double[] p = patterns.doubles();
+    double[] x = source.doubles();
+    double[] y = target.doubles();
+    int xs = sourceStep;
+    int to = position;
+    int ys = targetStep;
+    switch (terms.count()) {
+      case 2 ->
+          DoublePairs.two(p, terms, mate, turn, x, start, xs, y, to, mateSkip, ys, rows, vectors);
+      case 3 ->
+          DoublePairs.three(p, terms, mate, turn, x, start, xs, y, to, mateSkip, ys, rows, vectors);
+      default ->
+          DoublePairs.four(p, terms, mate, turn, x, start, xs, y, to, mateSkip, ys, rows, vectors);
+    }
+  }
+
+  @Override
+  void phases(
+      Elements patterns,
+      RowPhases phases,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int phaseStep,
+      int rows,
+      int vectors) {
+    double[] p = patterns.doubles();
+    double[] x = source.doubles();
+    double[] y = target.doubles();
+    int xs = sourceStep;
+    int ys = targetStep;
+    int step = phaseStep;
+    DoublePhases.four(p, phases, turn, x, start, xs, y, position, ys, step, rows, vectors);
   }
 
   @Override
@@ -52,6 +107,33 @@ final class DoubleRows extends RowLoops {
       int rows,
       int vectors) {
     DoubleSquares.fourRows(
+        patterns.doubles(),
+        terms,
+        turn,
+        source.doubles(),
+        start,
+        sourceStep,
+        target.doubles(),
+        position,
+        targetStep,
+        rows,
+        vectors);
+  }
+
+  @Override
+  void squareOfTwoRows(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int rows,
+      int vectors) {
+    DoubleSquares.twoRows(
         patterns.doubles(),
         terms,
         turn,
@@ -119,6 +201,29 @@ final class DoubleRows extends RowLoops {
   }
 
   @Override
+  void column(
+      Elements patterns,
+      RowTerms terms,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int rows) {
+    DoubleEights.column(
+        patterns.doubles(),
+        terms,
+        source.doubles(),
+        start,
+        sourceStep,
+        target.doubles(),
+        position,
+        targetStep,
+        rows);
+  }
+
+  @Override
   void copyRows(
       Elements source,
       int from,
@@ -161,6 +266,8 @@ final class DoubleRows extends RowLoops {
     int first = from + (skipped + head) / repeat;
     if (repeat == 2 && L > 1) {
       DoubleCopies.twice(x, first, fromStep, y, at + head, toStep, rows, count - head);
+    } else if (repeat == 4 && L > 1) {
+      DoubleCopies.fourTimes(x, first, fromStep, y, at + head, toStep, rows, count - head);
     } else {
       DoubleCopies.repeat(x, first, fromStep, repeat, y, at + head, toStep, rows, count - head);
     }

@@ -18,6 +18,10 @@ final class FloatCopies {
   private static final VectorShuffle<Float> ODD = VectorShuffle.fromOp(S, i -> (2 * i + 1) % L);
   private static final VectorShuffle<Float> LOW = VectorShuffle.fromOp(S, i -> i / 2);
   private static final VectorShuffle<Float> HIGH = VectorShuffle.fromOp(S, i -> (L + i) / 2);
+  private static final VectorShuffle<Float> FIRST = VectorShuffle.fromOp(S, i -> i / 4);
+  private static final VectorShuffle<Float> SECOND = VectorShuffle.fromOp(S, i -> (L + i) / 4);
+  private static final VectorShuffle<Float> THIRD = VectorShuffle.fromOp(S, i -> (2 * L + i) / 4);
+  private static final VectorShuffle<Float> FOURTH = VectorShuffle.fromOp(S, i -> (3 * L + i) / 4);
   private static final VectorMask<Float> UPPER = VectorMask.fromLong(S, -1L << (L / 2));
 
   private FloatCopies() {}
@@ -85,6 +89,24 @@ final class FloatCopies {
       }
       for (int j = 2 * L * pairs; j < count; j++) {
         y[at + j] = x[from + j / 2];
+      }
+    }
+  }
+
+  /** Each element four times. */
+  static void fourTimes(
+      float[] x, int from, int fromStep, float[] y, int at, int toStep, int rows, int count) {
+    int whole = count / (4 * L);
+    for (int row = 0; row < rows; row++, from += fromStep, at += toStep) {
+      for (int k = 0; k < whole; k++) {
+        FloatVector v = FloatVector.fromArray(S, x, from + k * L);
+        v.rearrange(FIRST).intoArray(y, at + 4 * L * k);
+        v.rearrange(SECOND).intoArray(y, at + 4 * L * k + L);
+        v.rearrange(THIRD).intoArray(y, at + 4 * L * k + 2 * L);
+        v.rearrange(FOURTH).intoArray(y, at + 4 * L * k + 3 * L);
+      }
+      for (int j = 4 * L * whole; j < count; j++) {
+        y[at + j] = x[from + j / 4];
       }
     }
   }

@@ -120,4 +120,25 @@ final class FloatEights {
     }
     sum.intoArray(y, position);
   }
+
+  /** One element of each row. */
+  static void column(
+      float[] p,
+      RowTerms terms,
+      float[] x,
+      int start,
+      int sourceStep,
+      float[] y,
+      int position,
+      int targetStep,
+      int rows) {
+    for (int row = 0; row < rows; row++) {
+      int at = start + row * sourceStep;
+      float sum = 0;
+      for (int n = 0; n < terms.count(); n++) {
+        sum = Math.fma(p[terms.pattern(n)], x[at + terms.offset(n)], sum);
+      }
+      y[position + row * targetStep] = sum;
+    }
+  }
 }

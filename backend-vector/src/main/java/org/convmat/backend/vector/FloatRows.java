@@ -34,8 +34,63 @@ final class FloatRows extends RowLoops {
       case 2 -> FloatFew.two(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
       case 3 -> FloatFew.three(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
       case 4 -> FloatFew.four(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
+      case 8 -> FloatFew.eight(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
       default -> FloatFew.nine(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
     }
+  }
+
+  @Override
+  void pair(
+      Elements patterns,
+      RowTerms terms,
+      RowTerms mate,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int mateSkip,
+      int targetStep,
+      int rows,
+      int vectors) {
+    float[] p = patterns.floats();
+    float[] x = source.floats();
+    float[] y = target.floats();
+    int xs = sourceStep;
+    int to = position;
+    int ys = targetStep;
+    switch (terms.count()) {
+      case 2 ->
+          FloatPairs.two(p, terms, mate, turn, x, start, xs, y, to, mateSkip, ys, rows, vectors);
+      case 3 ->
+          FloatPairs.three(p, terms, mate, turn, x, start, xs, y, to, mateSkip, ys, rows, vectors);
+      default ->
+          FloatPairs.four(p, terms, mate, turn, x, start, xs, y, to, mateSkip, ys, rows, vectors);
+    }
+  }
+
+  @Override
+  void phases(
+      Elements patterns,
+      RowPhases phases,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int phaseStep,
+      int rows,
+      int vectors) {
+    float[] p = patterns.floats();
+    float[] x = source.floats();
+    float[] y = target.floats();
+    int xs = sourceStep;
+    int ys = targetStep;
+    int step = phaseStep;
+    FloatPhases.four(p, phases, turn, x, start, xs, y, position, ys, step, rows, vectors);
   }
 
   @Override
@@ -52,6 +107,33 @@ final class FloatRows extends RowLoops {
       int rows,
       int vectors) {
     FloatSquares.fourRows(
+        patterns.floats(),
+        terms,
+        turn,
+        source.floats(),
+        start,
+        sourceStep,
+        target.floats(),
+        position,
+        targetStep,
+        rows,
+        vectors);
+  }
+
+  @Override
+  void squareOfTwoRows(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int rows,
+      int vectors) {
+    FloatSquares.twoRows(
         patterns.floats(),
         terms,
         turn,
@@ -119,6 +201,29 @@ final class FloatRows extends RowLoops {
   }
 
   @Override
+  void column(
+      Elements patterns,
+      RowTerms terms,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int rows) {
+    FloatEights.column(
+        patterns.floats(),
+        terms,
+        source.floats(),
+        start,
+        sourceStep,
+        target.floats(),
+        position,
+        targetStep,
+        rows);
+  }
+
+  @Override
   void copyRows(
       Elements source,
       int from,
@@ -161,6 +266,8 @@ final class FloatRows extends RowLoops {
     int first = from + (skipped + head) / repeat;
     if (repeat == 2 && L > 1) {
       FloatCopies.twice(x, first, fromStep, y, at + head, toStep, rows, count - head);
+    } else if (repeat == 4 && L > 1) {
+      FloatCopies.fourTimes(x, first, fromStep, y, at + head, toStep, rows, count - head);
     } else {
       FloatCopies.repeat(x, first, fromStep, repeat, y, at + head, toStep, rows, count - head);
     }

@@ -158,6 +158,23 @@ final class RowAxis {
     return places.get(place).taps().get((i + phase) % repeat);
   }
 
+  /**
+   * Whether written neighbours read neighbours of the source, so that no copy is needed for that.
+   */
+  boolean readsNeighbours() {
+    return repeat == 1 && step == 1 && segments.size() == 1;
+  }
+
+  /** Zeros before the source in the padded row of one that {@link #readsNeighbours}. */
+  int lead() {
+    return segments.get(0).lead;
+  }
+
+  /** The largest of all shifts. */
+  int highestShift() {
+    return places.stream().mapToInt(Place::shift).max().orElse(0);
+  }
+
   /** Elements of a padded row. */
   int length() {
     return length;

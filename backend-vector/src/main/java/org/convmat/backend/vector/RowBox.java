@@ -57,7 +57,8 @@ final class RowBox {
    * Copies one channel.
    *
    * @param start where the channel begins in the source
-   * @param from the first position of the band, of each residue
+   * @param from the first position that is needed, of each residue
+   * @param steps how many positions are needed
    * @param window the first written position of the row
    * @param clean whether the zeros at the ends of the rows are there already
    */
@@ -66,12 +67,15 @@ final class RowBox {
       Elements source,
       int start,
       int from,
+      int steps,
       int window,
       Elements box,
       int position,
       boolean clean) {
     int inner = extents.length - 1;
-    int runs = rows / extents[inner];
+    int needed = outer.get(0).reach(steps);
+    int runs = inner == 0 ? 1 : rows / extents[inner] / extents[0] * needed;
+    int extent = inner == 0 ? needed : extents[inner];
     for (int run = 0; run < runs; run++) {
       int sourceRow = 0;
       int scale = 1;
@@ -87,10 +91,10 @@ final class RowBox {
       int at = position + run * extents[inner] * rowAxis.length();
       int lowest = lowest(inner, from);
       int read = outer.get(inner).read();
-      int begin = outside ? extents[inner] : Math.min(extents[inner], Math.max(0, -lowest));
-      int end = outside ? begin : Math.max(begin, Math.min(extents[inner], read - lowest));
+      int begin = outside ? extent : Math.min(extent, Math.max(0, -lowest));
+      int end = outside ? begin : Math.max(begin, Math.min(extent, read - lowest));
       box.fill(at, at + begin * rowAxis.length(), 0);
-      box.fill(at + end * rowAxis.length(), at + extents[inner] * rowAxis.length(), 0);
+      box.fill(at + end * rowAxis.length(), at + extent * rowAxis.length(), 0);
       if (begin < end) {
         int row = sourceRow * read + lowest + begin;
         int first = at + begin * rowAxis.length();

@@ -16,7 +16,12 @@ abstract class RowLoops {
 
   /** Whether {@link #few} takes so many terms. */
   static boolean isFew(int terms) {
-    return terms <= 4 || terms == 9;
+    return terms <= 4 || terms == 8 || terms == 9;
+  }
+
+  /** Whether {@link #pair} takes so many terms. */
+  static boolean arePaired(int terms) {
+    return 2 <= terms && terms <= 4;
   }
 
   /** The loops of an element type. */
@@ -38,8 +43,60 @@ abstract class RowLoops {
       int rows,
       int vectors);
 
+  /**
+   * Two blocks of sums of {@link #arePaired so many} terms that read the same: one with the weights
+   * of {@code terms}, and one with those of {@code mate}, {@code mateSkip} further on in the
+   * target.
+   */
+  abstract void pair(
+      Elements patterns,
+      RowTerms terms,
+      RowTerms mate,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int mateSkip,
+      int targetStep,
+      int rows,
+      int vectors);
+
+  /**
+   * A block of sums for all residues: {@code rows} rows of each, those of different residues {@code
+   * phaseStep} apart in the target, computed in that order.
+   */
+  abstract void phases(
+      Elements patterns,
+      RowPhases phases,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int phaseStep,
+      int rows,
+      int vectors);
+
   /** A block of four rows or more of sums whose terms are {@link RowTerms#areSquares}. */
   abstract void square(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int rows,
+      int vectors);
+
+  /** The same for nine terms, two rows at a time: fewer places in memory are in use at once. */
+  abstract void squareOfTwoRows(
       Elements patterns,
       RowTerms terms,
       int turn,
@@ -87,6 +144,22 @@ abstract class RowLoops {
       int start,
       Elements target,
       int position);
+
+  /**
+   * A column of sums, one element of each row: {@code target[position + j*targetStep] = sum over n
+   * of patterns[terms.pattern(n)] * source[start + j*sourceStep + terms.offset(n)]} for j below
+   * {@code rows}; 0 if there are no terms.
+   */
+  abstract void column(
+      Elements patterns,
+      RowTerms terms,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int rows);
 
   /**
    * Copies {@code rows} rows, {@code fromStep} and {@code toStep} apart: {@code to[at + j] =

@@ -64,8 +64,11 @@ final class RowPatterns {
   /**
    * The terms for every written channel and every choice of a residue for each axis of the box,
    * channels slowest, then the first axis.
+   *
+   * @param rowStep the distance between the rows of the box, or of what is read in its place
+   * @param channelStep the same for read channels
    */
-  List<RowTerms> terms(RowBox box) {
+  List<RowTerms> terms(RowBox box, int rowStep, int channelStep) {
     int residues = 1;
     for (int a = 0; a < box.axes(); a++) {
       residues *= box.axis(a).writeStep();
@@ -73,14 +76,14 @@ final class RowPatterns {
     List<RowTerms> all = new ArrayList<>();
     for (int written = 0; written < side.writtenChannels(); written++) {
       for (int n = 0; n < residues; n++) {
-        all.add(terms(box, written, n));
+        all.add(terms(box, rowStep, channelStep, written, n));
       }
     }
     return all;
   }
 
   /** In the order of where they read, later rows later, so that neighbours share what they read. */
-  private RowTerms terms(RowBox box, int written, int residues) {
+  private RowTerms terms(RowBox box, int rowStep, int channelStep, int written, int residues) {
     List<Link> links = List.of(new Link(0, 0));
     int rest = residues;
     int below = 1;
@@ -110,7 +113,7 @@ final class RowPatterns {
       for (Link link : sorted) {
         for (int place = 0; place < places; place++) {
           starts[n] = ((channel + link.tap) * places + place) * length;
-          offsets[n] = read * box.length() + link.row * rowAxis.length() + rowAxis.shift(place);
+          offsets[n] = read * channelStep + link.row * rowStep + rowAxis.shift(place);
           n++;
         }
       }

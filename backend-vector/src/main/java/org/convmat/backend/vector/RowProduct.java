@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.convmat.spi.ConvolutionAxis;
+import org.convmat.spi.ElementType;
 import org.convmat.spi.Elements;
 
 /**
  * Few channels and few taps: every row is computed straight into the target, vector after vector of
- * neighbouring positions, from a padded copy of the rows that reach it, the <i>box</i>. For
- * C<sup>T</sup> the elements of a row are repeated as often as the stride and the weights are
- * periodic vectors, so the phases need no interleaving; for C with a stride rows are split by
- * residue. Because the box has all the zeros around the source, all rows of the same residues have
- * the same terms, and are computed by one call. Thread-safe.
+ * neighbouring positions. With stride 1, what reads inside the source reads it where it lies; all
+ * else is read from a padded copy of the rows that reach it, the <i>box</i>. For C<sup>T</sup> the
+ * elements of a row are repeated as often as the stride and the weights are periodic vectors, so
+ * the phases need no interleaving; for C with a stride rows are split by residue. Because the box
+ * has all the zeros around the source, all rows of the same residues have the same terms, and are
+ * computed by one call. Thread-safe.
  *
  * <p>A band is some positions of the first axis; if there is no other axis, a window of the row.
  */
@@ -30,6 +32,15 @@ final class RowProduct implements BandProduct {
   /** Most written channels of a group. */
   private static final int MOST_CHANNELS = 3;
 
+  /** Bytes of a target that are likely to stay in a cache. */
+  private static final long CACHED = 8 << 20;
+
+  /**
+   * Rows of a source and a target so many bytes apart, or a multiple, lie alike in the first cache:
+   * where several are read and written at once, loads wait for stores that they do not depend on.
+   */
+  private static final int COLLIDING = 2048;
+
   /** Most lists of terms. */
   private static final int MOST_LISTS = 1024;
 
@@ -37,9 +48,12 @@ final class RowProduct implements BandProduct {
   private final ConvolutionSide side;
   private final RowAxis rowAxis;
   private final RowBox box;
-  private final RowSums sums;
   private final RowPatterns patterns;
   private final List<RowTerms> terms;
+  private final List<RowPair> pairs;
+  private final List<RowPhases> phases;
+  private final Optional<RowInterior> interior;
+  private final RowWalk walk;
   private final int rowLength;
   private final int window;
   private final int bandSteps;
@@ -50,11 +64,19 @@ final class RowProduct implements BandProduct {
   private record Workspace(Elements box, Elements buffer) {}
 
   private RowProduct(
-      Kernel kernel, ConvolutionSide side, RowAxis rowAxis, List<RowOuter> outer, int threads) {
+      Kernel kernel,
+      ConvolutionSide side,
+      RowAxis rowAxis,
+      List<RowOuter> outer,
+      int threads,
+      long cached) {
     this.loops = RowLoops.of(kernel.type());
     this.side = side;
     this.rowAxis = rowAxis;
-    this.sums = new RowSums(loops, kernel.lanes(), rowAxis.repeat());
+    long written = (long) side.writtenPositions() * side.writtenChannels() * side.groups();
+    int bytes = kernel.type() == ElementType.FLOAT ? 4 : 8;
+    boolean large = written * bytes > cached;
+    RowSums sums = new RowSums(loops, kernel.lanes(), rowAxis.repeat(), large);
     this.rowLength = side.writtenExtent(side.axes().size() - 1);
     this.window = window(side);
     RowOuter first = outer.get(0);
@@ -72,7 +94,19 @@ final class RowProduct implements BandProduct {
             : (first.steps() + bandSteps - 1) / bandSteps;
     this.box = new RowBox(rowAxis, outer, bandSteps);
     this.patterns = new RowPatterns(kernel, side, rowAxis);
-    this.terms = patterns.terms(box);
+    RowOuter inner = outer.get(outer.size() - 1);
+    this.terms = patterns.terms(box, rowAxis.length(), box.length());
+    int all = terms.size() / side.writtenChannels();
+    this.pairs = RowPair.of(terms, all, inner.writeStep(), inner.readStep() * rowAxis.length());
+    RowOrder order = new RowOrder(loops, kernel.lanes(), rowAxis.repeat());
+    this.phases = large && order.takes(rowLength) ? phases(kernel.lanes()) : List.of();
+    List<RowTerms> direct = patterns.terms(box, rowAxis.extent(), side.readPositions());
+    boolean collides = (long) bytes * rowAxis.extent() % COLLIDING == 0;
+    this.interior =
+        RowInterior.readsManyRows(direct, large, collides)
+            ? Optional.empty()
+            : RowInterior.of(side, inner, rowAxis, rowLength, direct);
+    this.walk = new RowWalk(sums, order, box, rowLength);
     int length = Math.multiplyExact(box.length(), side.readChannels());
     int buffer = kernel.lanes() * RowSums.BUFFER;
     this.workspaces =
@@ -81,6 +115,15 @@ final class RowProduct implements BandProduct {
 
   /** The product of a direction, if it is of this kind. */
   static Optional<RowProduct> of(Kernel kernel, ConvolutionSide side, int threads) {
+    return of(kernel, side, threads, CACHED);
+  }
+
+  /**
+   * The same.
+   *
+   * @param cached bytes of a target beyond which its rows should be written in order
+   */
+  static Optional<RowProduct> of(Kernel kernel, ConvolutionSide side, int threads, long cached) {
     ConvolutionAxis last = side.axes().get(side.axes().size() - 1);
     if (side.writtenChannels() > MOST_CHANNELS
         || side.readChannels() * side.taps() > MOST_TERMS * last.stride() * last.stride()) {
@@ -95,7 +138,7 @@ final class RowProduct implements BandProduct {
     }
     return RowAxis.of(last, side.transposed(), kernel.lanes(), window(side))
         .filter(axis -> terms(side, axis) <= MOST_TERMS && lists(side, outer) <= MOST_LISTS)
-        .map(axis -> new RowProduct(kernel, side, axis, outer, threads));
+        .map(axis -> new RowProduct(kernel, side, axis, outer, threads, cached));
   }
 
   /** Written positions of a row that one box serves. */
@@ -140,84 +183,139 @@ final class RowProduct implements BandProduct {
   @Override
   public void run(int group, int band, Elements x, int xStart, Elements y, int yStart) {
     Workspace space = workspaces.take();
-    boolean windows = side.axes().size() == 1;
-    int from = windows ? 0 : band * bandSteps;
-    int column = windows ? band * window : 0;
+    Elements weights = patterns.group(group);
+    if (side.axes().size() == 1) {
+      int column = band * window;
+      int count = Math.min(window, rowLength - column);
+      if (interior.isPresent() && interior.orElseThrow().holds(column, count)) {
+        inside(interior.orElseThrow(), weights, 0, 1, column, count, x, xStart, y, yStart, space);
+      } else {
+        boxed(weights, 0, 1, column, count, x, xStart, y, yStart, space);
+      }
+    } else {
+      int from = band * bandSteps;
+      int to = Math.min(box.axis(0).steps(), from + bandSteps);
+      int first = interior.isPresent() ? interior.orElseThrow().firstRow(from, to) : to;
+      int end = interior.isPresent() ? interior.orElseThrow().endRow(first, to) : to;
+      boxed(weights, from, first, 0, rowLength, x, xStart, y, yStart, space);
+      if (first < end) {
+        RowInterior rows = interior.orElseThrow();
+        int count = rows.endColumn() - rows.firstColumn();
+        inside(rows, weights, first, end, rows.firstColumn(), count, x, xStart, y, yStart, space);
+        edges(rows, weights, first, end, x, xStart, y, yStart);
+      }
+      boxed(weights, end, to, 0, rowLength, x, xStart, y, yStart, space);
+    }
+    workspaces.give(space);
+  }
+
+  /** Positions {@code from..to-1} of the first axis and {@code count} columns, from the box. */
+  private void boxed(
+      Elements weights,
+      int from,
+      int to,
+      int column,
+      int count,
+      Elements x,
+      int xStart,
+      Elements y,
+      int yStart,
+      Workspace space) {
+    if (from >= to) {
+      return;
+    }
     for (int channel = 0; channel < side.readChannels(); channel++) {
       box.fill(
           loops,
           x,
           xStart + channel * side.readPositions(),
           from,
+          to - from,
           column,
           space.box,
           channel * box.length(),
-          !windows);
+          side.axes().size() > 1);
     }
-    int to = Math.min(box.axis(0).steps(), from + bandSteps);
-    int count = Math.min(window, rowLength - column);
-    Elements weights = patterns.group(group);
-    int residues = terms.size() / side.writtenChannels();
-    for (int n = 0; n < terms.size(); n++) {
-      int start = yStart + n / residues * side.writtenPositions() + column;
-      Sums job = new Sums(weights, terms.get(n), n % residues, from, to, count, y, start, space);
-      rows(job, 0, n % residues, 0, 0);
+    int step = rowAxis.length();
+    for (int channel = 0; channel < phases.size(); channel++) {
+      int start = yStart + channel * side.writtenPositions();
+      List<RowTerms> residues = terms.subList(channel * residues(), (channel + 1) * residues());
+      walk.inOrder(
+          new RowWalk.Job(weights, space.box, 0, step, from, to, count, y, start, space.buffer),
+          phases.get(channel),
+          residues);
     }
-    workspaces.give(space);
+    for (RowPair pair : phases.isEmpty() ? pairs : List.<RowPair>of()) {
+      int start = yStart + pair.written() * side.writtenPositions() + column;
+      walk.rows(
+          new RowWalk.Job(weights, space.box, 0, step, from, to, count, y, start, space.buffer),
+          pair);
+    }
   }
 
-  /** The rows of one list of terms in a band. */
-  private record Sums(
+  /** The same, read where it lies. */
+  private void inside(
+      RowInterior rows,
       Elements weights,
-      RowTerms terms,
-      int residues,
       int from,
       int to,
+      int column,
       int count,
+      Elements x,
+      int xStart,
       Elements y,
       int yStart,
-      Workspace space) {}
+      Workspace space) {
+    int step = rows.rowStep();
+    int source = xStart + rows.start() + column + from * box.axis(0).readStep() * step;
+    for (RowPair pair : rows.pairs()) {
+      int start = yStart + pair.written() * side.writtenPositions() + column;
+      walk.rows(
+          new RowWalk.Job(weights, x, source, step, from, to, count, y, start, space.buffer), pair);
+    }
+  }
 
-  /**
-   * All positions of {@code axis} and those after it.
-   *
-   * @param residues what is left of the number of the residues, first axis slowest
-   * @param boxRow the row of the box that the axes before lead to
-   * @param row the row of the target
-   */
-  private void rows(Sums job, int axis, int residues, int boxRow, int row) {
-    RowOuter outer = box.axis(axis);
-    int below = 1;
-    for (int a = axis + 1; a < box.axes(); a++) {
-      below *= box.axis(a).writeStep();
+  /** The columns at the ends of rows that are read where they lie. */
+  private void edges(
+      RowInterior rows,
+      Elements weights,
+      int from,
+      int to,
+      Elements x,
+      int xStart,
+      Elements y,
+      int yStart) {
+    RowOuter outer = box.axis(0);
+    int sourceStep = outer.readStep() * rows.rowStep();
+    int targetStep = outer.writeStep() * rowLength;
+    for (RowInterior.Edge edge : rows.edges()) {
+      int channel = yStart + edge.written() * side.writtenPositions();
+      loops.column(
+          weights,
+          edge.terms(),
+          x,
+          xStart + rows.start() + edge.column() + from * sourceStep,
+          sourceStep,
+          y,
+          channel + edge.residue() * rowLength + edge.column() + from * targetStep,
+          targetStep,
+          outer.positions(edge.residue(), from, to));
     }
-    int residue = residues / below;
-    int from = axis == 0 ? job.from : 0;
-    int count = outer.positions(residue, from, axis == 0 ? job.to : outer.steps());
-    int firstRow = row * outer.written() + residue + from * outer.writeStep();
-    int firstBoxRow = boxRow * box.extent(axis);
-    if (axis < box.axes() - 1) {
-      for (int j = 0; j < count; j++) {
-        rows(
-            job,
-            axis + 1,
-            residues % below,
-            firstBoxRow + j * outer.readStep(),
-            firstRow + j * outer.writeStep());
-      }
-    } else if (count > 0) {
-      sums.rows(
-          job.weights,
-          job.terms,
-          job.space.box,
-          firstBoxRow * rowAxis.length(),
-          outer.readStep() * rowAxis.length(),
-          job.y,
-          job.yStart + firstRow * rowLength,
-          outer.writeStep() * rowLength,
-          count,
-          job.count,
-          job.space.buffer);
+  }
+
+  /** Lists of terms of a channel. */
+  private int residues() {
+    return terms.size() / side.writtenChannels();
+  }
+
+  /** The residues of each channel in the order of the rows, for a large target; or nothing. */
+  private List<RowPhases> phases(int lanes) {
+    List<RowPhases> phases = new ArrayList<>();
+    int channels = side.writtenChannels();
+    for (int n = 0; box.axes() == 1 && n < channels; n++) {
+      List<RowTerms> one = terms.subList(n * residues(), (n + 1) * residues());
+      RowPhases.of(one, lanes).ifPresent(phases::add);
     }
+    return phases.size() == channels ? phases : List.of();
   }
 }

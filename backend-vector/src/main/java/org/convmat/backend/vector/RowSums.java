@@ -1,5 +1,6 @@
 package org.convmat.backend.vector;
 
+import java.util.Optional;
 import org.convmat.spi.Elements;
 
 /**
@@ -21,6 +22,7 @@ final class RowSums {
   private final RowLoops loops;
   private final int lanes;
   private final int repeat;
+  private final boolean byTwo;
   private final int period;
 
   /**
@@ -28,12 +30,56 @@ final class RowSums {
    *
    * @param repeat how many weights there are before they begin again; a divisor or a multiple of
    *     the lanes
+   * @param byTwo whether squares are computed two rows at a time, not four
    */
-  RowSums(RowLoops loops, int lanes, int repeat) {
+  RowSums(RowLoops loops, int lanes, int repeat, boolean byTwo) {
+    this.byTwo = byTwo;
     this.loops = loops;
     this.lanes = lanes;
     this.repeat = repeat;
     this.period = Math.max(lanes, repeat);
+  }
+
+  /**
+   * Computes {@code rows} rows of {@code count} sums, and as many of the weights of {@code mate},
+   * {@code mateSkip} further on in the target. {@code mate} reads the same, but for a shift.
+   *
+   * @param buffer room for {@link #BUFFER} vectors
+   */
+  void pairs(
+      Elements patterns,
+      RowTerms terms,
+      RowTerms mate,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int mateSkip,
+      int targetStep,
+      int rows,
+      int count,
+      Elements buffer) {
+    if (count >= lanes && RowLoops.arePaired(terms.count())) {
+      Call call = new Call(patterns, terms, Optional.of(mate), mateSkip, source, target);
+      wide(call, start, sourceStep, position, targetStep, rows, count);
+      return;
+    }
+    int at = start - terms.shift(mate);
+    int to = position + mateSkip;
+    rows(
+        patterns,
+        terms,
+        source,
+        start,
+        sourceStep,
+        target,
+        position,
+        targetStep,
+        rows,
+        count,
+        buffer);
+    rows(patterns, mate, source, at, sourceStep, target, to, targetStep, rows, count, buffer);
   }
 
   /**
@@ -63,11 +109,11 @@ final class RowSums {
     boolean narrow = count < lanes;
     boolean plane = !narrow && isPlane(terms, sourceStep, rows, count);
     if (!narrow && !plane) {
-      Call call = new Call(patterns, terms, source, target);
+      Call call = new Call(patterns, terms, Optional.empty(), 0, source, target);
       wide(call, start, sourceStep, position, targetStep, rows, count);
       return;
     }
-    Call call = new Call(patterns, terms, source, buffer);
+    Call call = new Call(patterns, terms, Optional.empty(), 0, source, buffer);
     int step = narrow ? lanes : sourceStep;
     int most = BUFFER * lanes / step;
     for (int from = 0; from < rows; from += most) {
@@ -137,9 +183,39 @@ final class RowSums {
       }
       return;
     }
+    if (call.mate.isPresent()) {
+      loops.pair(
+          call.patterns,
+          call.terms,
+          call.mate.orElseThrow(),
+          turn,
+          call.source,
+          start,
+          sourceStep,
+          call.target,
+          position,
+          call.mateSkip,
+          targetStep,
+          rows,
+          vectors);
+      return;
+    }
     boolean squares = rows >= 4 && call.terms.areSquares(sourceStep);
     if (!squares && RowLoops.isFew(call.terms.count())) {
       loops.few(
+          call.patterns,
+          call.terms,
+          turn,
+          call.source,
+          start,
+          sourceStep,
+          call.target,
+          position,
+          targetStep,
+          rows,
+          vectors);
+    } else if (squares && byTwo && call.terms.count() == 9) {
+      loops.squareOfTwoRows(
           call.patterns,
           call.terms,
           turn,
@@ -267,5 +343,11 @@ final class RowSums {
   }
 
   /** What stays the same from block to block. */
-  private record Call(Elements patterns, RowTerms terms, Elements source, Elements target) {}
+  private record Call(
+      Elements patterns,
+      RowTerms terms,
+      Optional<RowTerms> mate,
+      int mateSkip,
+      Elements source,
+      Elements target) {}
 }

@@ -32,6 +32,21 @@ final class RowTerms {
     return offsets[n];
   }
 
+  /** How much further on the first term of {@code other} reads; 0 if one of both has no terms. */
+  int shift(RowTerms other) {
+    return count() == 0 || other.count() == 0 ? 0 : other.offset(0) - offset(0);
+  }
+
+  /** True if {@code other} has as many terms, each of which reads {@code shift} further on. */
+  boolean isShifted(RowTerms other, int shift) {
+    for (int n = 0; n < Math.min(count(), other.count()); n++) {
+      if (other.offset(n) != offset(n) + shift) {
+        return false;
+      }
+    }
+    return count() == other.count();
+  }
+
   /** The step between the rows of the squares that the offsets are; 0 if they are not. */
   private static int squareStep(int[] offsets) {
     int step = offsets[3] - offsets[0];
@@ -42,6 +57,11 @@ final class RowTerms {
       }
     }
     return offsets.length % 9 == 0 ? step : 0;
+  }
+
+  /** Whether they are squares for rows that lie some step apart. */
+  boolean hasSquares() {
+    return squareStep != 0;
   }
 
   /** Whether every nine terms read three neighbours in each of three rows, {@code step} apart. */

@@ -21,6 +21,8 @@ final class RandomConvolution {
   private enum Kind {
     ANY,
     FEW,
+    UP,
+    WIDE,
     MANY
   }
 
@@ -38,6 +40,21 @@ final class RandomConvolution {
       List<ConvolutionAxis> square = List.of(axis, axis);
       int count = grid * image * axis.kernel() * axis.kernel();
       this.convolution = new StructuredConvolution(square, grid, image, 1, elements(type, count));
+      return;
+    }
+    if (kind == Kind.UP) {
+      List<ConvolutionAxis> axes = List.of(doubledAxis(), doubledAxis());
+      int taps = axes.get(0).kernel() * axes.get(1).kernel();
+      this.convolution = new StructuredConvolution(axes, 2, 2, 2, elements(type, 2 * taps));
+      return;
+    }
+    if (kind == Kind.WIDE) {
+      List<ConvolutionAxis> axes = List.of(shortAxis(), longAxis());
+      int grid = 1 + random.nextInt(2);
+      int image = 1 + random.nextInt(2);
+      int taps = axes.get(0).kernel() * axes.get(1).kernel();
+      Elements weights = elements(type, grid * image * taps);
+      this.convolution = new StructuredConvolution(axes, grid, image, 1, weights);
       return;
     }
     int groups = 1 + random.nextInt(3) / 2 * random.nextInt(3);
@@ -60,6 +77,16 @@ final class RandomConvolution {
   /** One with few channels and the strides and kernels that {@link RowProduct} takes. */
   static RandomConvolution few(long seed, ElementType type) {
     return new RandomConvolution(seed, type, Kind.FEW);
+  }
+
+  /** One whose kernels are twice the strides, on two axes, a channel by itself. */
+  static RandomConvolution up(long seed, ElementType type) {
+    return new RandomConvolution(seed, type, Kind.UP);
+  }
+
+  /** One of few channels whose rows are long and read neighbours. */
+  static RandomConvolution wide(long seed, ElementType type) {
+    return new RandomConvolution(seed, type, Kind.WIDE);
   }
 
   /** One with tens of channels on a square, kernels of 2 to 5 and stride 1 or 2. */
@@ -100,6 +127,31 @@ final class RandomConvolution {
     int padding = random.nextInt(2);
     int image = (grid - 1) * stride - 2 * padding + kernel;
     return new ConvolutionAxis(image, grid, kernel, stride, 1, padding);
+  }
+
+  private ConvolutionAxis doubledAxis() {
+    int stride = 2 << random.nextInt(4);
+    int grid = 2 + random.nextInt(11);
+    int image = (grid - 1) * stride + random.nextInt(2 * stride);
+    int offset = random.nextInt(2 * stride);
+    return new ConvolutionAxis(image, grid, 2 * stride, stride, 1, offset);
+  }
+
+  private ConvolutionAxis shortAxis() {
+    int stride = 1 + random.nextInt(4) / 3 * random.nextInt(3);
+    int kernel = random.nextBoolean() ? 3 : 1 + random.nextInt(5);
+    int grid = 1 + random.nextInt(14);
+    int image = Math.max(1, (grid - 1) * stride + random.nextInt(2 + kernel));
+    return new ConvolutionAxis(image, grid, kernel, stride, 1, random.nextInt(kernel + 2) - 1);
+  }
+
+  private ConvolutionAxis longAxis() {
+    int[] extents = {256, 512, 1024, 1024, 300 + random.nextInt(700)};
+    int kernel = random.nextBoolean() ? 3 : 1 + random.nextInt(4);
+    int image = extents[random.nextInt(extents.length)];
+    int grid = random.nextBoolean() ? image : image + random.nextInt(9) - 4;
+    int offset = random.nextBoolean() ? kernel / 2 : random.nextInt(kernel + 3) - 2;
+    return new ConvolutionAxis(image, grid, kernel, 1, 1 + random.nextInt(5) / 4, offset);
   }
 
   private int channels() {

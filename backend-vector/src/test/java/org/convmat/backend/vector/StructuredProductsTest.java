@@ -28,6 +28,7 @@ class StructuredProductsTest {
     TAPS,
     CHANNELS,
     ROWS,
+    ROWS_IN_ORDER,
     LISTED
   }
 
@@ -53,7 +54,7 @@ class StructuredProductsTest {
     }
     int least =
         switch (way) {
-          case ROWS, LISTED -> CASES / 20;
+          case ROWS, ROWS_IN_ORDER, LISTED -> CASES / 20;
           case TAPS -> CASES;
           default -> 4 * CASES;
         };
@@ -68,8 +69,8 @@ class StructuredProductsTest {
     for (long seed = 0; seed < 3L * CASES; seed++) {
       for (boolean transposed : new boolean[] {false, true}) {
         RandomConvolution random = RandomConvolution.few(seed, type);
-        Optional<DenseMatrix> product =
-            product(Way.ROWS, random, transposed, Execution.sequential());
+        Way way = seed % 2 == 0 ? Way.ROWS : Way.ROWS_IN_ORDER;
+        Optional<DenseMatrix> product = product(way, random, transposed, Execution.sequential());
         if (product.isPresent()) {
           String where = "few, seed " + seed + " transposed " + transposed;
           check(where, random, transposed, product.get());
@@ -78,6 +79,46 @@ class StructuredProductsTest {
       }
     }
     assertTrue(compared >= 3 * CASES, "compared " + compared + " times only");
+  }
+
+  /** Rows that are read where they lie, for targets within and beyond the caches. */
+  @ParameterizedTest
+  @EnumSource
+  void longRowsGiveTheProductWithinTheBound(ElementType type) {
+    int compared = 0;
+    for (long seed = 0; seed < CASES / 3; seed++) {
+      for (boolean transposed : new boolean[] {false, true}) {
+        for (Way way : new Way[] {Way.ROWS, Way.ROWS_IN_ORDER}) {
+          RandomConvolution random = RandomConvolution.wide(seed, type);
+          Optional<DenseMatrix> product = product(way, random, transposed, Execution.sequential());
+          if (product.isPresent()) {
+            check("wide, seed " + seed + " " + transposed, random, transposed, product.get());
+            compared++;
+          }
+        }
+      }
+    }
+    assertTrue(compared >= CASES, "compared " + compared + " times only");
+  }
+
+  /** Residues computed by themselves, two at once, and all in order: the same bits. */
+  @ParameterizedTest
+  @EnumSource
+  void rowsOfUpSamplingGiveTheProductWithinTheBound(ElementType type) {
+    int compared = 0;
+    for (long seed = 0; seed < CASES; seed++) {
+      RandomConvolution random = RandomConvolution.up(seed, type);
+      Optional<DenseMatrix> pairs = product(Way.ROWS, random, true, Execution.sequential());
+      if (pairs.isPresent()) {
+        check("up, seed " + seed, random, true, pairs.get());
+        RandomConvolution again = RandomConvolution.up(seed, type);
+        DenseMatrix ordered =
+            product(Way.ROWS_IN_ORDER, again, true, Execution.sequential()).orElseThrow();
+        assertSameBits("up, seed " + seed, pairs.get().elements(), ordered.elements());
+        compared++;
+      }
+    }
+    assertTrue(compared >= CASES / 2, "compared " + compared + " times only");
   }
 
   @ParameterizedTest
@@ -90,9 +131,11 @@ class StructuredProductsTest {
           List<DenseMatrix> products = new ArrayList<>();
           for (int threads : new int[] {1, 2, 3, 7}) {
             RandomConvolution random =
-                seed % 2 == 0
-                    ? new RandomConvolution(seed, type)
-                    : RandomConvolution.few(seed, type);
+                switch ((int) (seed % 3)) {
+                  case 0 -> new RandomConvolution(seed, type);
+                  case 1 -> RandomConvolution.few(seed, type);
+                  default -> RandomConvolution.wide(seed, type);
+                };
             DenseMatrix x = random.input(transposed, 2);
             DenseMatrix y = random.output(transposed, 2);
             var multiplier =
@@ -166,8 +209,9 @@ class StructuredProductsTest {
       return Optional.of(y);
     }
     List<BandProduct> bands = new ArrayList<>();
-    if (way == Way.ROWS) {
-      RowProduct.of(kernel, side, 1).ifPresent(bands::add);
+    if (way == Way.ROWS || way == Way.ROWS_IN_ORDER) {
+      long cached = way == Way.ROWS ? Long.MAX_VALUE : 0;
+      RowProduct.of(kernel, side, 1, cached).ifPresent(bands::add);
       if (bands.isEmpty()) {
         return Optional.empty();
       }

@@ -1,0 +1,150 @@
+package org.convmat.backend.vector;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What of a {@link RowProduct} can be read where it lies, without a box: the positions of the first
+ * of two axes whose rows are all there, and of these rows the columns that read inside them, where
+ * neighbouring columns read neighbours. The few columns at the ends, the <i>edges</i>, are summed
+ * one by one from the taps that are inside. If there is one axis only, its windows. Immutable.
+ */
+final class RowInterior {
+
+  /** Of a row, at most one column in so many may be an edge. */
+  private static final int LEAST = 128;
+
+  private final int firstRow;
+  private final int endRow;
+  private final int firstColumn;
+  private final int endColumn;
+  private final int start;
+  private final int rowStep;
+  private final List<RowPair> pairs;
+  private final List<Edge> edges;
+
+  /**
+   * A column at an end.
+   *
+   * @param written the written channel
+   * @param residue the residue of its rows
+   * @param terms those that read inside
+   */
+  record Edge(int written, int residue, int column, RowTerms terms) {}
+
+  private RowInterior(
+      RowOuter outer, RowAxis rowAxis, int first, int end, List<RowTerms> terms, List<Edge> edges) {
+    int step = outer.readStep();
+    long lowest = outer.lowest();
+    long room = outer.read() - lowest - outer.reach(1);
+    this.firstRow = (int) Math.max(0, Math.floorDiv(-lowest + step - 1, step));
+    this.endRow = (int) Math.max(0, Math.floorDiv(room, step) + 1);
+    this.firstColumn = first;
+    this.endColumn = end;
+    this.start = outer.lowest() * rowAxis.extent() - rowAxis.lead();
+    this.rowStep = rowAxis.extent();
+    this.pairs = RowPair.of(terms, outer.writeStep(), outer.writeStep(), step * rowStep);
+    this.edges = edges;
+  }
+
+  /**
+   * The interior, if it is most of all.
+   *
+   * @param columns written positions of a row
+   * @param terms for every written channel, slowest, and every residue of the outer axis
+   */
+  static Optional<RowInterior> of(
+      ConvolutionSide side, RowOuter outer, RowAxis rowAxis, int columns, List<RowTerms> terms) {
+    if (side.axes().size() > 2 || !rowAxis.readsNeighbours()) {
+      return Optional.empty();
+    }
+    int lead = rowAxis.lead();
+    int first = Math.max(0, lead);
+    int end = (int) Math.min(columns, (long) rowAxis.extent() + lead - rowAxis.highestShift());
+    if (LEAST * ((long) columns - end + first) > columns) {
+      return Optional.empty();
+    }
+    List<Edge> edges = new ArrayList<>();
+    for (int n = 0; n < terms.size() && side.axes().size() > 1; n++) {
+      int written = n / outer.writeStep();
+      int residue = n % outer.writeStep();
+      for (int i = 0; i < first + columns - end; i++) {
+        int column = i < first ? i : end + i - first;
+        edges.add(new Edge(written, residue, column, inside(rowAxis, terms.get(n), column)));
+      }
+    }
+    return Optional.of(new RowInterior(outer, rowAxis, first, end, terms, edges));
+  }
+
+  /**
+   * Whether the loops for these terms read so many rows at once that a copy of them is better.
+   *
+   * @param large whether the target is larger than the caches; then nine terms read few rows
+   * @param collides whether the rows of source and target get into each other's way
+   */
+  static boolean readsManyRows(List<RowTerms> terms, boolean large, boolean collides) {
+    return terms.stream().anyMatch(t -> t.hasSquares() && (large ? t.count() > 9 : collides));
+  }
+
+  /** The terms that read inside a row for a column; places of the last axis run fastest. */
+  private static RowTerms inside(RowAxis rowAxis, RowTerms terms, int column) {
+    int[] kept =
+        IntStream.range(0, terms.count())
+            .filter(
+                n -> {
+                  int at = column + rowAxis.shift(n % rowAxis.places()) - rowAxis.lead();
+                  return at >= 0 && at < rowAxis.extent();
+                })
+            .toArray();
+    return new RowTerms(
+        IntStream.of(kept).map(terms::pattern).toArray(),
+        IntStream.of(kept).map(terms::offset).toArray());
+  }
+
+  /** The first position of a band {@code from..to-1} whose rows are all there, or {@code to}. */
+  int firstRow(int from, int to) {
+    return Math.min(to, Math.max(from, firstRow));
+  }
+
+  /** The end of those positions, {@code first} if there are none. */
+  int endRow(int first, int to) {
+    return Math.max(first, Math.min(to, endRow));
+  }
+
+  /** Whether some columns that begin at {@code column} read inside. */
+  boolean holds(int column, int count) {
+    return firstRow == 0 && endRow > 0 && column >= firstColumn && column + count <= endColumn;
+  }
+
+  /** The first column that reads inside. */
+  int firstColumn() {
+    return firstColumn;
+  }
+
+  /** The end of the columns that read inside. */
+  int endColumn() {
+    return endColumn;
+  }
+
+  /** Where the terms of position 0 and column 0 read from, relative to the channel. */
+  int start() {
+    return start;
+  }
+
+  /** The distance between neighbouring rows of the source. */
+  int rowStep() {
+    return rowStep;
+  }
+
+  /** The terms. */
+  List<RowPair> pairs() {
+    return pairs;
+  }
+
+  /** The columns that do not read inside. */
+  List<Edge> edges() {
+    return edges;
+  }
+}
