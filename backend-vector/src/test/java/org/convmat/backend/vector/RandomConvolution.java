@@ -98,11 +98,13 @@ final class RandomConvolution {
    * One whose channels are many and need several slices, or whose positions are thousands and need
    * several blocks.
    */
-  static RandomConvolution deep(long seed, ElementType type, boolean large) {
+  static RandomConvolution deep(long seed, ElementType type, boolean large, boolean transposed) {
     ConvolutionAxis few = new ConvolutionAxis(11, 5, 4, 2, 1, 1);
     ConvolutionAxis many = new ConvolutionAxis(19_999, 10_001, 3, 2, 1, 1);
-    return new RandomConvolution(
-        seed, type, large ? List.of(many) : List.of(few, few), large ? 7 : 600, large ? 5 : 530);
+    return large
+        ? new RandomConvolution(seed, type, List.of(many), 7, 5)
+        : new RandomConvolution(
+            seed, type, List.of(few, few), transposed ? 600 : 37, transposed ? 37 : 530);
   }
 
   private RandomConvolution(

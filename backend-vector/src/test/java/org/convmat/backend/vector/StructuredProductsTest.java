@@ -163,7 +163,7 @@ class StructuredProductsTest {
   void channelsGiveTheSameBitsHoweverTheyAreCut(ElementType type) {
     for (boolean transposed : new boolean[] {false, true}) {
       for (boolean large : new boolean[] {false, true}) {
-        RandomConvolution random = RandomConvolution.deep(large ? 1 : 2, type, large);
+        RandomConvolution random = RandomConvolution.deep(large ? 1 : 2, type, large, transposed);
         ConvolutionSide side = new ConvolutionSide(random.convolution(), transposed);
         DenseMatrix x = random.input(transposed, 2);
         List<DenseMatrix> products = new ArrayList<>();
