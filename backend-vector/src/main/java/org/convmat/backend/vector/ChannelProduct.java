@@ -124,9 +124,6 @@ final class ChannelProduct implements BandProduct {
     int tasks = threads == 1 ? 1 : 2 * threads;
     int share = Math.max(1, strips / tasks) * width;
     int parts = (side.writtenChannels() + share - 1) / share;
-    if (threads == 1) {
-      share = side.writtenChannels();
-    }
     int bands =
         Math.max(1, Math.min((tasks + parts - 1) / parts, side.writtenPositions() / POSITIONS));
     List<BandProduct> products = new ArrayList<>();
