@@ -5,15 +5,17 @@ import org.convmat.spi.Elements;
 
 /**
  * Where a job reads, band after band of its first axis: the source itself where no position reads
- * outside it, else a padded copy of the band. Immutable.
+ * outside it, or where {@link AlignedStrips} see to that, else a padded copy of the band.
+ * Immutable.
  */
 final class BandSource {
 
   /** Copying an element takes about as long as so many steps of the depth for a row of a strip. */
-  private static final double COPYING = 1.5;
+  static final double COPYING = 1.5;
 
   private final Kernel kernel;
   private final PhaseJob job;
+  private final boolean aligned;
   private final int bandPositions;
   private final SourceLayout padded;
   private final int[] paddedOffsets;
@@ -27,16 +29,32 @@ final class BandSource {
    * @param share positions of the first axis that a band should have at most
    */
   BandSource(Kernel kernel, ConvolutionSide side, PhaseJob job, int copied, int share) {
+    this(kernel, side, job, copied, share, false);
+  }
+
+  private BandSource(
+      Kernel kernel, ConvolutionSide side, PhaseJob job, int copied, int share, boolean aligned) {
     this.kernel = kernel;
     this.job = job;
-    boolean inPlace = SourceLayout.canBeInPlace(job.axes());
+    this.aligned = aligned;
+    boolean inPlace = aligned || SourceLayout.canBeInPlace(job.axes());
     int wanted = bandPositions(kernel, side, job, inPlace ? Long.MAX_VALUE : copied, share);
-    this.bandPositions = inPlace ? withoutTail(kernel, job, wanted) : wanted;
+    this.bandPositions = inPlace && !aligned ? withoutTail(kernel, job, wanted) : wanted;
     AxisWork[] band = job.band(bandPositions);
-    this.padded = SourceLayout.padded(kernel, band, side.readChannels());
+    boolean copies = !aligned;
+    this.padded =
+        copies
+            ? SourceLayout.padded(kernel, band, side.readChannels())
+            : SourceLayout.inPlace(kernel, band, side.readChannels());
     this.paddedOffsets = padded.offsets();
-    this.direct = inPlace ? SourceLayout.inPlace(kernel, band, side.readChannels()) : padded;
-    this.directOffsets = inPlace ? direct.offsets() : paddedOffsets;
+    boolean both = inPlace && copies;
+    this.direct = both ? SourceLayout.inPlace(kernel, band, side.readChannels()) : padded;
+    this.directOffsets = both ? direct.offsets() : paddedOffsets;
+  }
+
+  /** Bands that {@link AlignedStrips} read where they lie, whatever lies around. */
+  static BandSource aligned(Kernel kernel, ConvolutionSide side, PhaseJob job, int share) {
+    return new BandSource(kernel, side, job, 0, share, true);
   }
 
   private static int bandPositions(
@@ -46,12 +64,11 @@ final class BandSource {
       long fit = copied / Math.max(1, side.readChannels());
       return (int) Math.max(Math.min(kernel.width(), first.positions()), Math.min(share, fit));
     }
-    int span = first.highestShift() - first.lowestShift() + 1;
-    long row =
-        Math.max(1, SourceLayout.padded(kernel, job.band(1), side.readChannels()).length() / span);
+    int span = span(first);
+    long row = rowLength(kernel, side, job);
     long fit = (copied / row - span) / first.readStep() + 1;
     int most = (int) Math.max(1, Math.min(share, fit));
-    return most == first.positions() ? most : cheapest(kernel, job, row, most);
+    return most == share ? most : cheapest(kernel, job, row, most);
   }
 
   /** The length of bands, from half of {@code most} on, at which all of them cost least. */
@@ -82,7 +99,7 @@ final class BandSource {
       bands++;
       strips += (rest * inner + width - 1) / width;
     }
-    int overlap = first.highestShift() - first.lowestShift() + 1 - first.readStep();
+    int overlap = span(first) - first.readStep();
     return (double) strips * job.depth() * job.rows()
         + COPYING * row * (bands * Math.max(0.0, overlap) + (double) all * first.readStep());
   }
@@ -101,15 +118,18 @@ final class BandSource {
     return wanted == all && all > 2 * tail ? all - tail : wanted;
   }
 
-  /** Positions for each thread to have four bands, but no fewer than make eight strips. */
-  static int share(Kernel kernel, PhaseJob job, int threads) {
-    int all = job.axes()[0].positions();
-    if (threads == 1) {
-      return all;
+  /** Elements of a row of the copy, of all channels; a row is one index of the first axis. */
+  static long rowLength(Kernel kernel, ConvolutionSide side, PhaseJob job) {
+    if (job.axes().length == 1) {
+      return side.readChannels();
     }
-    long rest = job.positions() / all;
-    long fewest = (8L * kernel.width() + rest - 1) / rest;
-    return (int) Math.min(all, Math.max(fewest, (all + 4L * threads - 1) / (4L * threads)));
+    int length = SourceLayout.padded(kernel, job.band(1), side.readChannels()).length();
+    return Math.max(1, length / span(job.axes()[0]));
+  }
+
+  /** Places from the first to the last that a position reads. */
+  static int span(AxisWork axis) {
+    return axis.highestShift() - axis.lowestShift() + 1;
   }
 
   /** Positions of the first axis in a band; the last band may have fewer. */
@@ -141,7 +161,7 @@ final class BandSource {
   Band open(int band, Elements x, int start, Elements copy) {
     int first = band * bandPositions;
     int positions = Math.min(bandPositions, job.axes()[0].positions() - first);
-    if (direct.isInPlace() && fits(x, start, first)) {
+    if (aligned || (direct.isInPlace() && fits(x, start, first))) {
       return new Band(direct, directOffsets, x, start + bandStart(first), first, positions);
     }
     padded.copy(x, start, first, positions, copy);

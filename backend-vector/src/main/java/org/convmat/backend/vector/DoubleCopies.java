@@ -131,4 +131,25 @@ final class DoubleCopies {
       }
     }
   }
+
+  /** Zeros: one element of each row, two vectors of each, or any number. */
+  static void clear(double[] y, int at, int step, int rows, int count) {
+    if (count == 1) {
+      for (int row = 0; row < rows; row++) {
+        y[at + row * step] = 0;
+      }
+    } else if (count == 2 * L) {
+      DoubleVector zero = DoubleVector.zero(S);
+      for (int row = 0; row < rows; row++) {
+        zero.intoArray(y, at + row * step);
+        zero.intoArray(y, at + row * step + L);
+      }
+    } else {
+      for (int row = 0; row < rows; row++) {
+        for (int j = 0; j < count; j++) {
+          y[at + row * step + j] = 0;
+        }
+      }
+    }
+  }
 }

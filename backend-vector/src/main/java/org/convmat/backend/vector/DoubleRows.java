@@ -246,6 +246,11 @@ final class DoubleRows extends RowLoops {
   }
 
   @Override
+  void clear(Elements to, int at, int step, int rows, int count) {
+    DoubleCopies.clear(to.doubles(), at, step, rows, count);
+  }
+
+  @Override
   void repeatRows(
       Elements source,
       int from,

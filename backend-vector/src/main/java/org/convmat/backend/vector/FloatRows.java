@@ -246,6 +246,11 @@ final class FloatRows extends RowLoops {
   }
 
   @Override
+  void clear(Elements to, int at, int step, int rows, int count) {
+    FloatCopies.clear(to.floats(), at, step, rows, count);
+  }
+
+  @Override
   void repeatRows(
       Elements source,
       int from,

@@ -1,5 +1,6 @@
 package org.convmat.backend.vector;
 
+import java.util.Optional;
 import org.convmat.spi.Elements;
 
 /**
@@ -24,6 +25,7 @@ final class PhaseProduct implements BandProduct {
   private final PhaseJob job;
   private final PhaseWriter writer;
   private final PackedRows[] weights;
+  private final Optional<AlignedZeros> zeros;
   private final BandSource source;
   private final int blockStrips;
   private final boolean stretches;
@@ -34,19 +36,17 @@ final class PhaseProduct implements BandProduct {
     final Elements source;
     final Elements packed;
     final Elements product;
-    final int[] starts;
-    final int[] lanes;
+    final BandStrips strips;
 
-    Workspace(int source, int packed, int product, Kernel kernel) {
+    Workspace(int source, int packed, int product, Kernel kernel, BandStrips strips) {
       this.source = kernel.scratch(source);
       this.packed = kernel.scratch(packed);
       this.product = kernel.scratch(product);
-      this.starts = new int[kernel.width()];
-      this.lanes = new int[kernel.width()];
+      this.strips = strips;
     }
   }
 
-  PhaseProduct(Kernel kernel, ConvolutionSide side, PhaseJob job, int threads) {
+  PhaseProduct(Kernel kernel, ConvolutionSide side, PhaseJob job, int threads, int alike) {
     this.kernel = kernel;
     this.side = side;
     this.job = job;
@@ -55,7 +55,12 @@ final class PhaseProduct implements BandProduct {
     for (int group = 0; group < weights.length; group++) {
       weights[group] = job.packSliced(group);
     }
-    this.source = new BandSource(kernel, side, job, BAND, BandSource.share(kernel, job, threads));
+    int share = BandShare.of(kernel, side, job, threads, alike);
+    this.zeros = AlignedZeros.of(job, side.readChannels());
+    this.source =
+        zeros.isPresent()
+            ? BandSource.aligned(kernel, side, job, share)
+            : new BandSource(kernel, side, job, BAND, share);
     this.stretches = writer.writesStretches();
     this.blockStrips = blockStrips();
     this.workspaces = new Workspaces<>(this::workspace);
@@ -67,7 +72,10 @@ final class PhaseProduct implements BandProduct {
         source.copyLength(),
         PanelProduct.packedLength(kernel, weights[0], blockStrips),
         stagedRows() * ld,
-        kernel);
+        kernel,
+        zeros.isPresent()
+            ? new AlignedStrips(kernel, zeros.orElseThrow(), side.readChannels())
+            : new PiecedStrips(kernel));
   }
 
   /** Rows of the product that are staged: a chunk where that is finished at once, else all. */
@@ -133,7 +141,7 @@ final class PhaseProduct implements BandProduct {
           kernel,
           rows,
           (n, k0, k1, packed, position, panel) ->
-              pack(read, origin, all, n, k0, k1, space, packed, position, panel),
+              space.strips.pack(read, origin, all, n, k0, k1, packed, position, panel),
           strips,
           new Tiles(rows, read, from, to, space.product, block, y, target, writesRows),
           space.packed);
@@ -218,51 +226,6 @@ final class PhaseProduct implements BandProduct {
     public int rowStride(int strip) {
       return direct(strip) ? writer.plane() : block;
     }
-  }
-
-  /** Packs strips from position {@code from} on, several at a time where a row goes on so long. */
-  private void pack(
-      BandSource.Band read,
-      int from,
-      int all,
-      int strips,
-      int k0,
-      int k1,
-      Workspace space,
-      Elements packed,
-      int position,
-      int panel) {
-    int width = kernel.width();
-    for (int strip = 0; strip < strips; ) {
-      int begin = from + strip * width;
-      int at = position + strip * panel;
-      int group = PanelProduct.GROUP;
-      if (strip + group <= strips && begin % read.rowLength + group * width <= read.rowLength) {
-        int start = read.rowStart(begin / read.rowLength) + begin % read.rowLength;
-        kernel.packGroup(read.elements, read.offsets, k0, k1, start, packed, at, panel);
-        strip += group;
-      } else {
-        int pieces = pieces(read, begin, Math.min(all, begin + width), space);
-        kernel.pack(
-            read.elements, read.offsets, k0, k1, space.starts, space.lanes, pieces, packed, at);
-        strip++;
-      }
-    }
-  }
-
-  /** Cuts positions {@code from..to-1} where rows end; returns the number of pieces. */
-  private static int pieces(BandSource.Band read, int from, int to, Workspace space) {
-    int pieces = 0;
-    int position = from;
-    while (position < to) {
-      int row = position / read.rowLength;
-      int column = position - row * read.rowLength;
-      space.starts[pieces] = read.rowStart(row) + column;
-      space.lanes[pieces] = position - from;
-      pieces++;
-      position += read.rowLength - column;
-    }
-    return pieces;
   }
 
   /** Writes what is staged of a block, rows {@code firstRow..endRow-1} of the product. */

@@ -191,4 +191,7 @@ abstract class RowLoops {
       int toStep,
       int rows,
       int count);
+
+  /** Zeros: {@code to[at + r*step + j] = 0} for r below rows and j below count. */
+  abstract void clear(Elements to, int at, int step, int rows, int count);
 }

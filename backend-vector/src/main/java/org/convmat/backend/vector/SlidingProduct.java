@@ -27,7 +27,7 @@ final class SlidingProduct implements BandProduct {
 
   private record Workspace(Elements source, Elements product) {}
 
-  SlidingProduct(Kernel kernel, ConvolutionSide side, PhaseJob job, int threads) {
+  SlidingProduct(Kernel kernel, ConvolutionSide side, PhaseJob job, int threads, int alike) {
     this.kernel = kernel;
     this.side = side;
     this.job = job;
@@ -36,7 +36,8 @@ final class SlidingProduct implements BandProduct {
     for (int group = 0; group < weights.length; group++) {
       weights[group] = job.packWhole(group);
     }
-    this.source = new BandSource(kernel, side, job, BAND, BandSource.share(kernel, job, threads));
+    this.source =
+        new BandSource(kernel, side, job, BAND, BandShare.of(kernel, side, job, threads, alike));
     this.blockStrips = Math.max(1, STAGE / (weights[0].paddedRows() * kernel.width()));
     this.workspaces =
         new Workspaces<>(

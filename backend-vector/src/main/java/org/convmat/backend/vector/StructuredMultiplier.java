@@ -68,16 +68,16 @@ final class StructuredMultiplier implements Multiplier {
       products.add(
           filters.isPresent()
               ? new FilterProduct(kernel, side, job, filters.orElseThrow(), threads, alike)
-              : product(kernel, side, job, threads));
+              : product(kernel, side, job, threads, alike));
     }
     return products;
   }
 
   private static BandProduct product(
-      Kernel kernel, ConvolutionSide side, PhaseJob job, int threads) {
+      Kernel kernel, ConvolutionSide side, PhaseJob job, int threads, int alike) {
     return PhasePlan.slides(job, kernel.width())
-        ? new SlidingProduct(kernel, side, job, threads)
-        : new PhaseProduct(kernel, side, job, threads);
+        ? new SlidingProduct(kernel, side, job, threads, alike)
+        : new PhaseProduct(kernel, side, job, threads, alike);
   }
 
   /** The multiplier for {@code convolution}. */

@@ -23,7 +23,8 @@ final class RandomConvolution {
     FEW,
     UP,
     WIDE,
-    MANY
+    MANY,
+    SAME
   }
 
   RandomConvolution(long seed, ElementType type) {
@@ -40,6 +41,22 @@ final class RandomConvolution {
       List<ConvolutionAxis> square = List.of(axis, axis);
       int count = grid * image * axis.kernel() * axis.kernel();
       this.convolution = new StructuredConvolution(square, grid, image, 1, elements(type, count));
+      return;
+    }
+    if (kind == Kind.SAME) {
+      int groups = 1 + random.nextInt(4) / 3;
+      int grid = groups * (16 + random.nextInt(20));
+      int image = groups * (16 + random.nextInt(20));
+      List<ConvolutionAxis> axes = new ArrayList<>();
+      int count = grid * (image / groups);
+      int rank = 1 + random.nextInt(3);
+      for (int a = 0; a < rank; a++) {
+        ConvolutionAxis axis = sameAxis(rank == 1 ? 150 : rank == 2 ? 24 : 7, a == 0);
+        axes.add(axis);
+        count *= axis.kernel();
+      }
+      this.convolution =
+          new StructuredConvolution(axes, grid, image, groups, elements(type, count));
       return;
     }
     if (kind == Kind.UP) {
@@ -94,6 +111,11 @@ final class RandomConvolution {
     return new RandomConvolution(seed, type, Kind.MANY);
   }
 
+  /** One of tens of channels that keeps the size of the image, at most on the first axis not. */
+  static RandomConvolution same(long seed, ElementType type) {
+    return new RandomConvolution(seed, type, Kind.SAME);
+  }
+
   /**
    * One whose channels are many and need several slices, or whose positions are thousands and need
    * several blocks.
@@ -129,6 +151,17 @@ final class RandomConvolution {
     int padding = random.nextInt(2);
     int image = (grid - 1) * stride - 2 * padding + kernel;
     return new ConvolutionAxis(image, grid, kernel, stride, 1, padding);
+  }
+
+  /** Of a kernel that may be longer than the image, anywhere over it. */
+  private ConvolutionAxis sameAxis(int largest, boolean free) {
+    int kernel = 1 + random.nextInt(5);
+    int dilation = 1 + random.nextInt(4) / 3;
+    int image = 1 + random.nextInt(largest);
+    int grid = free && random.nextBoolean() ? 1 + random.nextInt(largest) : image;
+    int middle = (kernel - 1) * dilation / 2;
+    int offset = random.nextInt(3) > 0 ? middle : random.nextInt(2 * kernel + 2) - 1;
+    return new ConvolutionAxis(image, grid, kernel, 1, dilation, offset);
   }
 
   private ConvolutionAxis doubledAxis() {

@@ -1,0 +1,135 @@
+package org.convmat.backend.vector;
+
+import org.convmat.spi.Elements;
+
+/**
+ * Strips of a source as {@link AlignedZeros} describes it, read where it lies: tap after tap, all
+ * channels of a tap are copied whatever a strip reads, even beyond the channel, and what should be
+ * zero is then overwritten.
+ */
+final class AlignedStrips implements BandStrips {
+
+  /**
+   * Channels of a tap that are copied together: taps read the same elements, which should still be
+   * in the first cache.
+   */
+  private static final int SOME = 32;
+
+  private final Kernel kernel;
+  private final RowLoops loops;
+  private final AlignedZeros zeros;
+  private final int channels;
+  private final int[] start = new int[1];
+  private final int[] lane = new int[1];
+
+  AlignedStrips(Kernel kernel, AlignedZeros zeros, int channels) {
+    this.kernel = kernel;
+    this.loops = RowLoops.of(kernel.type());
+    this.zeros = zeros;
+    this.channels = channels;
+  }
+
+  @Override
+  public void pack(
+      BandSource.Band read,
+      int first,
+      int end,
+      int strips,
+      int from,
+      int to,
+      Elements packed,
+      int position,
+      int panel) {
+    int begin = read.firstPosition * zeros.inner() + first;
+    int stop = Math.min(begin + end - first, begin + strips * kernel.width());
+    for (int channel = 0; channel < channels; channel += SOME) {
+      int some = Math.min(SOME, channels - channel);
+      for (int tap = from / channels; tap * channels < to; tap++) {
+        int k = Math.max(from, tap * channels + channel);
+        int next = Math.min(to, tap * channels + channel + some);
+        if (k < next) {
+          int at = position + (k - from) * kernel.width();
+          copy(read, read.start + first, strips, k, next, packed, at, panel);
+          clear(tap, begin, stop, next - k, packed, at, panel);
+        }
+      }
+    }
+  }
+
+  /** Copies rows {@code from..to-1} of the depth, channels of one tap. */
+  private void copy(
+      BandSource.Band read,
+      int begin,
+      int strips,
+      int from,
+      int to,
+      Elements packed,
+      int position,
+      int panel) {
+    int width = kernel.width();
+    int lowest = begin + read.offsets[from];
+    int highest = begin + read.offsets[to - 1];
+    int length = read.elements.length();
+    for (int strip = 0; strip < strips; ) {
+      int group = Math.min(PanelProduct.GROUP, strips - strip);
+      int at = position + strip * panel;
+      boolean below = lowest + strip * width < 0;
+      if (group == PanelProduct.GROUP && !below && highest + (strip + group) * width <= length) {
+        int read0 = begin + strip * width;
+        kernel.packGroup(read.elements, read.offsets, from, to, read0, packed, at, panel);
+        strip += group;
+        continue;
+      }
+      start[0] = begin + strip * width;
+      if (!below && highest + (strip + 1) * width <= length) {
+        kernel.pack(read.elements, read.offsets, from, to, start, lane, 1, packed, at);
+      } else {
+        copyInside(read, start[0], from, to, packed, at);
+      }
+      strip++;
+    }
+  }
+
+  /** One strip that reads beyond the array for some channel, where all is zero. */
+  private void copyInside(
+      BandSource.Band read, int begin, int from, int to, Elements packed, int position) {
+    int width = kernel.width();
+    int length = read.elements.length();
+    for (int k = from; k < to; k++) {
+      int first = begin + read.offsets[k];
+      int skipped = Math.min(width, Math.max(0, -first));
+      int end = Math.max(skipped, Math.min(width, length - first));
+      int at = position + (k - from) * width;
+      kernel.padRow(read.elements, first + skipped, 1, packed, at, skipped, end, width);
+    }
+  }
+
+  /** Zeros where a tap reads outside for positions {@code from..to-1}, in {@code rows} channels. */
+  private void clear(
+      int tap, int from, int to, int rows, Elements packed, int position, int panel) {
+    int length = zeros.rowLength();
+    for (int row = from / length; row * length < to; row++) {
+      int begin = row * length;
+      int stop = begin + length;
+      boolean outside = zeros.isOutside(tap, row);
+      int first = outside ? stop : begin + zeros.firstColumn(tap);
+      int end = outside ? stop : begin + zeros.endColumn(tap);
+      clearColumns(
+          Math.max(begin, from) - from, Math.min(first, to) - from, rows, packed, position, panel);
+      clearColumns(
+          Math.max(end, from) - from, Math.min(stop, to) - from, rows, packed, position, panel);
+    }
+  }
+
+  /** Zeros in columns {@code from..to-1} of the strips. */
+  private void clearColumns(int from, int to, int rows, Elements packed, int position, int panel) {
+    int width = kernel.width();
+    for (int column = from; column < to; ) {
+      int lane = column % width;
+      int count = Math.min(width - lane, to - column);
+      int at = position + column / width * panel + lane;
+      loops.clear(packed, at, width, rows, count);
+      column += count;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.convmat.backend.vector;
+
+/**
+ * How many positions of its first axis a job takes at a time where several threads share it, so
+ * that they are done soonest: as many bands for each, of few strips that are not full, and not so
+ * few that one who comes late leaves the others waiting for a whole one.
+ */
+final class BandShare {
+
+  /** Bands that a thread should have at most. */
+  private static final int MOST_BANDS = 16;
+
+  /** Waiting for the last task costs so much of a task: threads seldom begin together. */
+  private static final double LATE = 0.5;
+
+  /** What a band costs beside its strips, in strips: all weights are read once more. */
+  private static final double BEGINNING = 0.25;
+
+  /** The last strip, if it has one vector of positions. */
+  private static final double NARROW = 0.6;
+
+  private BandShare() {}
+
+  /**
+   * The positions of a band; all of them for a single thread.
+   *
+   * @param alike how many jobs like this one there are
+   */
+  static int of(Kernel kernel, ConvolutionSide side, PhaseJob job, int threads, int alike) {
+    int all = job.axes()[0].positions();
+    if (threads == 1) {
+      return all;
+    }
+    boolean copied =
+        !SourceLayout.canBeInPlace(job.axes())
+            && AlignedZeros.of(job, side.readChannels()).isEmpty();
+    long row = copied ? BandSource.rowLength(kernel, side, job) : 0;
+    int unit = job.axes().length == 1 ? kernel.width() : 1;
+    int best = all;
+    double least = Double.POSITIVE_INFINITY;
+    for (int bands = 1; bands <= MOST_BANDS * threads; bands++) {
+      int share = (all + bands - 1) / bands;
+      share = Math.min(all, (share + unit - 1) / unit * unit);
+      long tasks = (long) alike * ((all + share - 1) / share);
+      long rounds = (tasks + threads - 1) / threads;
+      double time = (rounds + LATE) * steps(kernel, job, row, share);
+      if (time < least) {
+        least = time;
+        best = share;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Steps of the depth for one row of a strip that a band takes.
+   *
+   * @param row elements of a row of its copy, or 0 if nothing is copied
+   */
+  private static double steps(Kernel kernel, PhaseJob job, long row, int positions) {
+    AxisWork first = job.axes()[0];
+    long columns = positions * (job.positions() / first.positions());
+    long rest = columns % kernel.width();
+    double last = rest == 0 ? 0 : rest <= kernel.lanes() ? NARROW : 1;
+    long whole = columns / kernel.width();
+    double rows = (positions - 1.0) * first.readStep() + BandSource.span(first);
+    return (whole + last + BEGINNING) * job.depth() * job.rows() + BandSource.COPYING * row * rows;
+  }
+}
