@@ -20,6 +20,9 @@ final class PhaseProduct implements BandProduct {
   /** Elements of a block of the product: 512 KiB of floats. */
   private static final int STAGE = 128 * 1024;
 
+  /** In place of where a strip lies in the target: it is staged. */
+  private static final int STAGED = -1;
+
   private final Kernel kernel;
   private final ConvolutionSide side;
   private final PhaseJob job;
@@ -37,12 +40,15 @@ final class PhaseProduct implements BandProduct {
     final Elements packed;
     final Elements product;
     final BandStrips strips;
+    final int[] places;
 
-    Workspace(int source, int packed, int product, Kernel kernel, BandStrips strips) {
+    Workspace(
+        int source, int packed, int product, Kernel kernel, BandStrips strips, int blockStrips) {
       this.source = kernel.scratch(source);
       this.packed = kernel.scratch(packed);
       this.product = kernel.scratch(product);
       this.strips = strips;
+      this.places = new int[blockStrips];
     }
   }
 
@@ -75,7 +81,8 @@ final class PhaseProduct implements BandProduct {
         kernel,
         zeros.isPresent()
             ? new AlignedStrips(kernel, zeros.orElseThrow(), side.readChannels())
-            : new PiecedStrips(kernel));
+            : new PiecedStrips(kernel),
+        blockStrips);
   }
 
   /** Rows of the product that are staged: a chunk where that is finished at once, else all. */
@@ -137,26 +144,37 @@ final class PhaseProduct implements BandProduct {
       int to = Math.min(all, from + block);
       int origin = from;
       int strips = (to - from + width - 1) / width;
+      for (int strip = 0; strip < strips; strip++) {
+        int begin = from + strip * width;
+        space.places[strip] = writesRows ? place(read, begin, to) : STAGED;
+      }
       PanelProduct.multiply(
           kernel,
           rows,
           (n, k0, k1, packed, position, panel) ->
               space.strips.pack(read, origin, all, n, k0, k1, packed, position, panel),
           strips,
-          new Tiles(rows, read, from, to, space.product, block, y, target, writesRows),
+          new Tiles(rows, read, from, to, space.product, block, y, target, space.places),
           space.packed);
     }
   }
 
-  /** True if a strip is a stretch of the target, so that its tiles can be written there. */
-  private boolean isStretch(BandSource.Band read, int begin, int to) {
-    return begin + kernel.width() <= to
-        && (stretches || begin % read.rowLength + kernel.width() <= read.rowLength);
+  /**
+   * Where the strip at position {@code begin} lies in row 0 of the target, if it is a stretch of
+   * it.
+   */
+  private int place(BandSource.Band read, int begin, int to) {
+    int row = begin / read.rowLength;
+    int column = begin - row * read.rowLength;
+    boolean stretch =
+        begin + kernel.width() <= to && (stretches || column + kernel.width() <= read.rowLength);
+    return stretch ? writer.place(row, column, read.firstPosition) : STAGED;
   }
 
   /** The strips of a block: in the target itself where they are stretches of it, else staged. */
   private final class Tiles implements PanelProduct.Targets {
     private final boolean chunkwise;
+    private final int[] places;
     private final BandSource.Band read;
     private final int from;
     private final int to;
@@ -164,7 +182,6 @@ final class PhaseProduct implements BandProduct {
     private final int block;
     private final Elements y;
     private final int target;
-    private final boolean writesRows;
 
     Tiles(
         PackedRows rows,
@@ -175,8 +192,9 @@ final class PhaseProduct implements BandProduct {
         int block,
         Elements y,
         int target,
-        boolean writesRows) {
+        int[] places) {
       this.chunkwise = rows.slices() == 1;
+      this.places = places;
       this.read = read;
       this.from = from;
       this.to = to;
@@ -184,11 +202,10 @@ final class PhaseProduct implements BandProduct {
       this.block = block;
       this.y = y;
       this.target = target;
-      this.writesRows = writesRows;
     }
 
     private boolean direct(int strip) {
-      return writesRows && isStretch(read, from + strip * kernel.width(), to);
+      return places[strip] != STAGED;
     }
 
     @Override
@@ -198,13 +215,9 @@ final class PhaseProduct implements BandProduct {
 
     @Override
     public int position(int strip, int row) {
-      int begin = from + strip * kernel.width();
-      if (direct(strip)) {
-        int place =
-            writer.place(begin / read.rowLength, begin % read.rowLength, read.firstPosition);
-        return target + place + row * writer.plane();
-      }
-      return strip * kernel.width() + staged(row);
+      return direct(strip)
+          ? target + places[strip] + row * writer.plane()
+          : strip * kernel.width() + staged(row);
     }
 
     /** Where a row of the product is staged; chunks that are written at once take turns. */
@@ -232,16 +245,19 @@ final class PhaseProduct implements BandProduct {
   private void write(Tiles tiles, int firstRow, int endRow) {
     BandSource.Band read = tiles.read;
     int width = kernel.width();
-    int position = tiles.from;
-    while (position < tiles.to) {
-      int strip = position - (position - tiles.from) % width;
-      if (tiles.writesRows && isStretch(read, strip, tiles.to)) {
-        position = strip + width;
+    for (int position = tiles.from; position < tiles.to; ) {
+      int strip = (position - tiles.from) / width;
+      if (tiles.direct(strip)) {
+        position = tiles.from + (strip + 1) * width;
         continue;
       }
+      int staged = strip + 1;
+      while (tiles.from + staged * width < tiles.to && !tiles.direct(staged)) {
+        staged++;
+      }
+      int end = Math.min(tiles.to, tiles.from + staged * width);
       int row = position / read.rowLength;
       int column = position - row * read.rowLength;
-      int end = tiles.writesRows ? Math.min(tiles.to, strip + width) : tiles.to;
       int last = Math.min(read.rowLength, column + end - position);
       writer.write(
           row,

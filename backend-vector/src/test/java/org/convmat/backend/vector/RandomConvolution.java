@@ -45,13 +45,13 @@ final class RandomConvolution {
     }
     if (kind == Kind.SAME) {
       int groups = 1 + random.nextInt(4) / 3;
-      int grid = groups * (16 + random.nextInt(20));
-      int image = groups * (16 + random.nextInt(20));
+      int grid = groups * (16 + random.nextInt(8));
+      int image = groups * (16 + random.nextInt(8));
       List<ConvolutionAxis> axes = new ArrayList<>();
       int count = grid * (image / groups);
       int rank = 1 + random.nextInt(3);
       for (int a = 0; a < rank; a++) {
-        ConvolutionAxis axis = sameAxis(rank == 1 ? 150 : rank == 2 ? 24 : 7, a == 0);
+        ConvolutionAxis axis = sameAxis(rank == 1 ? 100 : rank == 2 ? 18 : 6, a == 0);
         axes.add(axis);
         count *= axis.kernel();
       }
