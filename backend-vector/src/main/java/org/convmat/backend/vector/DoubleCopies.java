@@ -20,6 +20,8 @@ final class DoubleCopies {
   private static final VectorShuffle<Double> FOURTH = VectorShuffle.fromOp(S, i -> (3 * L + i) / 4);
   private static final VectorMask<Double> UPPER = VectorMask.fromLong(S, -1L << (L / 2));
 
+  private static final VectorMask<Double> SECONDS = VectorMask.fromLong(S, 0xAAAAAAAAAAAAAAAAL);
+
   private DoubleCopies() {}
 
   /** Any step. */
@@ -128,6 +130,31 @@ final class DoubleCopies {
       }
       for (int j = whole * repeat; j < count; j++) {
         y[at + j] = x[from + j / repeat];
+      }
+    }
+  }
+
+  /** Elements of two rows in turn; the last vectors overlap those before. */
+  static void interleave(
+      double[] x, int a, int b, int fromStep, double[] y, int at, int toStep, int rows, int count) {
+    if (count < L) {
+      for (int row = 0; row < rows; row++) {
+        for (int j = 0; j < count; j++) {
+          y[at + row * toStep + 2 * j] = x[a + row * fromStep + j];
+          y[at + row * toStep + 2 * j + 1] = x[b + row * fromStep + j];
+        }
+      }
+      return;
+    }
+    int vectors = (count + L - 1) / L;
+    for (int row = 0; row < rows; row++) {
+      for (int k = 0; k < vectors; k++) {
+        int j = Math.min(k * L, count - L);
+        DoubleVector v = DoubleVector.fromArray(S, x, a + row * fromStep + j);
+        DoubleVector w = DoubleVector.fromArray(S, x, b + row * fromStep + j);
+        int place = at + row * toStep + 2 * j;
+        v.rearrange(LOW).blend(w.rearrange(LOW), SECONDS).intoArray(y, place);
+        v.rearrange(HIGH).blend(w.rearrange(HIGH), SECONDS).intoArray(y, place + L);
       }
     }
   }

@@ -1,8 +1,6 @@
 package org.convmat.backend.vector;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import org.convmat.spi.ElementType;
 import org.convmat.spi.Elements;
@@ -14,9 +12,6 @@ final class DoubleKernel extends Kernel {
 
   private static final VectorSpecies<Double> S = Lanes.DOUBLES;
   private static final int L = S.length();
-  private static final VectorShuffle<Double> LOW = VectorShuffle.fromOp(S, i -> i / 2);
-  private static final VectorShuffle<Double> HIGH = VectorShuffle.fromOp(S, i -> (L + i) / 2);
-  private static final VectorMask<Double> ODD = VectorMask.fromLong(S, 0xAAAAAAAAAAAAAAAAL);
 
   private DoubleKernel() {}
 
@@ -299,31 +294,6 @@ final class DoubleKernel extends Kernel {
   void sumListed(
       Elements from, int base, int[] starts, int terms, int[] places, Elements to, int position) {
     DoubleSums.sumListed(from.doubles(), base, starts, terms, places, to.doubles(), position);
-  }
-
-  @Override
-  void interleave(Elements from, int aStart, int bStart, Elements to, int position, int count) {
-    double[] x = from.doubles();
-    double[] y = to.doubles();
-    if (count < L) {
-      for (int j = 0; j < count; j++) {
-        y[position + 2 * j] = x[aStart + j];
-        y[position + 2 * j + 1] = x[bStart + j];
-      }
-      return;
-    }
-    for (int j = 0; j < count - L; j += L) {
-      interleave(x, aStart + j, bStart + j, y, position + 2 * j);
-    }
-    int last = count - L; // overlaps the one before
-    interleave(x, aStart + last, bStart + last, y, position + 2 * last);
-  }
-
-  private static void interleave(double[] x, int aStart, int bStart, double[] y, int at) {
-    DoubleVector a = DoubleVector.fromArray(S, x, aStart);
-    DoubleVector b = DoubleVector.fromArray(S, x, bStart);
-    a.rearrange(LOW).blend(b.rearrange(LOW), ODD).intoArray(y, at);
-    a.rearrange(HIGH).blend(b.rearrange(HIGH), ODD).intoArray(y, at + L);
   }
 
   @Override

@@ -246,6 +246,21 @@ final class DoubleRows extends RowLoops {
   }
 
   @Override
+  void interleave(
+      Elements from,
+      int first,
+      int second,
+      int fromStep,
+      Elements to,
+      int at,
+      int toStep,
+      int rows,
+      int count) {
+    DoubleCopies.interleave(
+        from.doubles(), first, second, fromStep, to.doubles(), at, toStep, rows, count);
+  }
+
+  @Override
   void clear(Elements to, int at, int step, int rows, int count) {
     DoubleCopies.clear(to.doubles(), at, step, rows, count);
   }

@@ -24,6 +24,8 @@ final class FloatCopies {
   private static final VectorShuffle<Float> FOURTH = VectorShuffle.fromOp(S, i -> (3 * L + i) / 4);
   private static final VectorMask<Float> UPPER = VectorMask.fromLong(S, -1L << (L / 2));
 
+  private static final VectorMask<Float> SECONDS = VectorMask.fromLong(S, 0xAAAAAAAAAAAAAAAAL);
+
   private FloatCopies() {}
 
   /** Any step. */
@@ -132,6 +134,31 @@ final class FloatCopies {
       }
       for (int j = whole * repeat; j < count; j++) {
         y[at + j] = x[from + j / repeat];
+      }
+    }
+  }
+
+  /** Elements of two rows in turn; the last vectors overlap those before. */
+  static void interleave(
+      float[] x, int a, int b, int fromStep, float[] y, int at, int toStep, int rows, int count) {
+    if (count < L) {
+      for (int row = 0; row < rows; row++) {
+        for (int j = 0; j < count; j++) {
+          y[at + row * toStep + 2 * j] = x[a + row * fromStep + j];
+          y[at + row * toStep + 2 * j + 1] = x[b + row * fromStep + j];
+        }
+      }
+      return;
+    }
+    int vectors = (count + L - 1) / L;
+    for (int row = 0; row < rows; row++) {
+      for (int k = 0; k < vectors; k++) {
+        int j = Math.min(k * L, count - L);
+        FloatVector v = FloatVector.fromArray(S, x, a + row * fromStep + j);
+        FloatVector w = FloatVector.fromArray(S, x, b + row * fromStep + j);
+        int place = at + row * toStep + 2 * j;
+        v.rearrange(LOW).blend(w.rearrange(LOW), SECONDS).intoArray(y, place);
+        v.rearrange(HIGH).blend(w.rearrange(HIGH), SECONDS).intoArray(y, place + L);
       }
     }
   }

@@ -1,8 +1,6 @@
 package org.convmat.backend.vector;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import org.convmat.spi.ElementType;
 import org.convmat.spi.Elements;
@@ -14,9 +12,6 @@ final class FloatKernel extends Kernel {
 
   private static final VectorSpecies<Float> S = Lanes.FLOATS;
   private static final int L = S.length();
-  private static final VectorShuffle<Float> LOW = VectorShuffle.fromOp(S, i -> i / 2);
-  private static final VectorShuffle<Float> HIGH = VectorShuffle.fromOp(S, i -> (L + i) / 2);
-  private static final VectorMask<Float> ODD = VectorMask.fromLong(S, 0xAAAAAAAAAAAAAAAAL);
 
   private FloatKernel() {}
 
@@ -292,31 +287,6 @@ final class FloatKernel extends Kernel {
   void sumListed(
       Elements from, int base, int[] starts, int terms, int[] places, Elements to, int position) {
     FloatSums.sumListed(from.floats(), base, starts, terms, places, to.floats(), position);
-  }
-
-  @Override
-  void interleave(Elements from, int aStart, int bStart, Elements to, int position, int count) {
-    float[] x = from.floats();
-    float[] y = to.floats();
-    if (count < L) {
-      for (int j = 0; j < count; j++) {
-        y[position + 2 * j] = x[aStart + j];
-        y[position + 2 * j + 1] = x[bStart + j];
-      }
-      return;
-    }
-    for (int j = 0; j < count - L; j += L) {
-      interleave(x, aStart + j, bStart + j, y, position + 2 * j);
-    }
-    int last = count - L; // overlaps the one before
-    interleave(x, aStart + last, bStart + last, y, position + 2 * last);
-  }
-
-  private static void interleave(float[] x, int aStart, int bStart, float[] y, int at) {
-    FloatVector a = FloatVector.fromArray(S, x, aStart);
-    FloatVector b = FloatVector.fromArray(S, x, bStart);
-    a.rearrange(LOW).blend(b.rearrange(LOW), ODD).intoArray(y, at);
-    a.rearrange(HIGH).blend(b.rearrange(HIGH), ODD).intoArray(y, at + L);
   }
 
   @Override

@@ -246,6 +246,21 @@ final class FloatRows extends RowLoops {
   }
 
   @Override
+  void interleave(
+      Elements from,
+      int first,
+      int second,
+      int fromStep,
+      Elements to,
+      int at,
+      int toStep,
+      int rows,
+      int count) {
+    FloatCopies.interleave(
+        from.floats(), first, second, fromStep, to.floats(), at, toStep, rows, count);
+  }
+
+  @Override
   void clear(Elements to, int at, int step, int rows, int count) {
     FloatCopies.clear(to.floats(), at, step, rows, count);
   }

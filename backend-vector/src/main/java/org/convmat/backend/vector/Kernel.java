@@ -167,10 +167,6 @@ abstract class Kernel {
   abstract void sumListed(
       Elements from, int base, int[] starts, int terms, int[] places, Elements to, int position);
 
-  /** {@code to[j*2] = a[j], to[j*2+1] = b[j]} for j below count. */
-  abstract void interleave(
-      Elements from, int aStart, int bStart, Elements to, int position, int count);
-
   /** {@code to[position + j*4 + f] = from[start + f*ld + j]} for f below 4 and j below count. */
   abstract void interleaveFour(
       Elements from, int start, int ld, Elements to, int position, int count);

@@ -10,6 +10,7 @@ import org.convmat.spi.support.Strided;
 final class PhaseWriter {
 
   private final Kernel kernel;
+  private final RowLoops loops;
   private final PhaseJob job;
   private final int[] targetStrides;
   private final int plane;
@@ -17,6 +18,7 @@ final class PhaseWriter {
 
   PhaseWriter(Kernel kernel, ConvolutionSide side, PhaseJob job) {
     this.kernel = kernel;
+    this.loops = RowLoops.of(kernel.type());
     this.job = job;
     this.targetStrides = new int[job.axes().length];
     int stride = 1;
@@ -77,11 +79,9 @@ final class PhaseWriter {
       int high = Math.min(channels, endRow / phases - before);
       int line = low < high ? line(row, outer, firstPosition) : -1;
       if (line >= 0) {
-        for (int channel = low; channel < high; channel++) {
-          int source = ((before + channel) * phases - firstRow) * ld + at;
-          int base = start + channel * plane + line;
-          writeLine(from + offset, to + offset, product, source, ld, target, base);
-        }
+        int source = ((before + low) * phases - firstRow) * ld + at;
+        int base = start + low * plane + line;
+        writeLines(from + offset, to + offset, product, source, ld, target, base, high - low);
       }
     }
   }
@@ -147,36 +147,49 @@ final class PhaseWriter {
     return inside ? q * axis.writeStep() + axis.writeStart(phase) : -1;
   }
 
-  private void writeLine(
-      int from, int to, Elements product, int source, int ld, Elements target, int base) {
+  /** The same line of {@code channels} channels. */
+  private void writeLines(
+      int from,
+      int to,
+      Elements product,
+      int source,
+      int ld,
+      Elements target,
+      int base,
+      int channels) {
     AxisWork axis = job.lastAxis();
     int phases = axis.phases();
-    if (!interleaves) {
-      for (int f = 0; f < phases; f++) {
-        writePhase(axis, f, from, to, from, product, source + f * ld, target, base);
-      }
-      return;
-    }
     int low = from;
-    int high = to;
-    for (int f = 0; f < phases; f++) {
+    int high = interleaves ? to : from;
+    for (int f = 0; f < phases && interleaves; f++) {
       low = Math.max(low, axis.first(f));
       high = Math.min(high, axis.last(f) + 1);
     }
     if (low < high) {
       int a = source + low - from;
       int place = base + phases * low + axis.writeStart(0);
-      if (phases == 2) {
-        kernel.interleave(product, a, a + ld, target, place, high - low);
-      } else {
-        kernel.interleaveFour(product, a, ld, target, place, high - low);
-      }
+      interleave(product, a, ld, target, place, channels, high - low);
     }
+    int ending = Math.min(to, low);
+    int resumed = Math.max(low, Math.max(from, high));
     for (int f = 0; f < phases; f++) {
-      int ending = Math.min(to, low);
-      writePhase(axis, f, from, ending, from, product, source + f * ld, target, base);
-      int resumed = Math.max(low, Math.max(from, high));
-      writePhase(axis, f, resumed, to, from, product, source + f * ld, target, base);
+      int row = source + f * ld;
+      writePhase(axis, f, from, ending, from, product, row, ld, target, base, channels);
+      writePhase(axis, f, resumed, to, from, product, row, ld, target, base, channels);
+    }
+  }
+
+  private void interleave(
+      Elements product, int source, int ld, Elements target, int place, int channels, int count) {
+    int phases = job.lastAxis().phases();
+    if (phases == 2) {
+      int step = phases * ld;
+      loops.interleave(product, source, source + ld, step, target, place, plane, channels, count);
+      return;
+    }
+    for (int channel = 0; channel < channels; channel++) {
+      kernel.interleaveFour(
+          product, source + channel * phases * ld, ld, target, place + channel * plane, count);
     }
   }
 
@@ -198,20 +211,29 @@ final class PhaseWriter {
       int origin,
       Elements product,
       int source,
+      int ld,
       Elements target,
-      int base) {
+      int base,
+      int channels) {
     int low = Math.max(from, axis.first(phase));
     int high = Math.min(to, axis.last(phase) + 1);
-    if (low < high && axis.writeStep() == 1) {
-      kernel.copy(
-          product, source + low - origin, target, base + low + axis.writeStart(phase), high - low);
-    } else if (low < high) {
+    if (low >= high) {
+      return;
+    }
+    int at = source + low - origin;
+    int sourceStep = axis.phases() * ld;
+    int place = base + low * axis.writeStep() + axis.writeStart(phase);
+    if (axis.writeStep() == 1) {
+      loops.copyRows(product, at, sourceStep, 1, target, place, plane, channels, high - low);
+      return;
+    }
+    for (int channel = 0; channel < channels; channel++) {
       Strided.copy(
           product,
-          source + low - origin,
+          at + channel * sourceStep,
           1,
           target,
-          base + low * axis.writeStep() + axis.writeStart(phase),
+          place + channel * plane,
           axis.writeStep(),
           high - low);
     }

@@ -192,6 +192,22 @@ abstract class RowLoops {
       int rows,
       int count);
 
+  /**
+   * Interleaves pairs of rows: {@code to[at + r*toStep + 2*j] = from[first + r*fromStep + j]} and
+   * {@code to[at + r*toStep + 2*j + 1] = from[second + r*fromStep + j]} for r below rows and j
+   * below count.
+   */
+  abstract void interleave(
+      Elements from,
+      int first,
+      int second,
+      int fromStep,
+      Elements to,
+      int at,
+      int toStep,
+      int rows,
+      int count);
+
   /** Zeros: {@code to[at + r*step + j] = 0} for r below rows and j below count. */
   abstract void clear(Elements to, int at, int step, int rows, int count);
 }

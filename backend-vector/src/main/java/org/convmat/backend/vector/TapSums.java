@@ -262,10 +262,18 @@ final class TapSums {
       if (2 * low(odd) + odd.residue() != begin + 1) {
         common = 0;
       }
-      for (int row = 0; row < rows && common > 0; row++) {
-        int at = row * side.readExtent(rank - 1);
-        kernel.interleave(
-            scratch.sums, evenAt + at, oddAt + at, y, target + row * step + begin, common);
+      if (common > 0) {
+        RowLoops.of(kernel.type())
+            .interleave(
+                scratch.sums,
+                evenAt,
+                oddAt,
+                side.readExtent(rank - 1),
+                y,
+                target + begin,
+                step,
+                rows,
+                common);
       }
       write(even, low(even) + common, high(even), rows, evenAt, target, step);
       write(odd, low(odd) + common, high(odd), rows, oddAt, target, step);
