@@ -296,8 +296,9 @@ final class FilterProduct implements BandProduct {
   /** Writes a row: lines at once where nothing is left to transform, else what is staged. */
   private void write(int row, int rowOfChunk, int strips, Workspace space, Elements y, int target) {
     int phases = job.lastAxis().phases();
-    int base = target + row / phases % job.channels() * writer.plane();
-    int outer = row / phases / job.channels();
+    int outerPhases = job.outerPhases();
+    int base = target + row / phases / outerPhases * writer.plane();
+    int outer = row / phases % outerPhases;
     FilterRuns runs = space.runs[outer * phases + row % phases];
     for (int n = 0; n < runs.linesEnd; n += 3) {
       loops.inverse(

@@ -8,8 +8,8 @@ import org.convmat.spi.ConvolutionAxis;
  * channel) times (tap, read channel) x positions. With several axes the phases and taps of the axes
  * multiply out.
  *
- * <p>Rows are ordered (phase of the axes but the last, channel, phase of the last axis): the rows
- * that interleave in the target lie next to one another. Immutable.
+ * <p>Rows are ordered (channel, phase of the axes but the last, phase of the last axis): what lies
+ * near in the target is near in the product. Immutable.
  */
 final class PhaseJob {
 
@@ -105,11 +105,12 @@ final class PhaseJob {
   /** Where the weights of a group lie: rows by (tap in row-major order over the axes, channel). */
   PackedRows.Entries weights(int group) {
     int lastPhases = lastAxis().phases();
+    int outerPhases = outerPhases();
     int readChannels = side.readChannels();
     return (row, k) -> {
       int lastPhase = row % lastPhases;
-      int channel = row / lastPhases % channels;
-      int outerPhase = row / lastPhases / channels;
+      int outerPhase = row / lastPhases % outerPhases;
+      int channel = row / lastPhases / outerPhases;
       int tap = tap(outerPhase, lastPhase, k / readChannels);
       return side.weight(group, firstChannel + channel, k % readChannels, tap);
     };

@@ -20,6 +20,9 @@ final class PhaseProduct implements BandProduct {
   /** Elements of a block of the product: 512 KiB of floats. */
   private static final int STAGE = 128 * 1024;
 
+  /** Elements of a block of the product that are written together: 24 KiB of floats. */
+  private static final int TOGETHER = 6 * 1024;
+
   /** In place of where a strip lies in the target: it is staged. */
   private static final int STAGED = -1;
 
@@ -241,8 +244,24 @@ final class PhaseProduct implements BandProduct {
     }
   }
 
-  /** Writes what is staged of a block, rows {@code firstRow..endRow-1} of the product. */
+  /**
+   * Writes what is staged of a block, rows {@code firstRow..endRow-1} of the product: some channels
+   * at a time, so that lines of the target that follow one another are written in turn.
+   */
   private void write(Tiles tiles, int firstRow, int endRow) {
+    int rows = job.outerPhases() * job.lastAxis().phases();
+    int channels = Math.max(1, TOGETHER / (rows * tiles.block));
+    int some = job.outerPhases() == 1 ? endRow : channels * rows;
+    for (int row = firstRow; row < endRow; ) {
+      int end = Math.min(endRow, (row / some + 1) * some);
+      int at = tiles.staged(firstRow) + (row - firstRow) * tiles.block;
+      write(tiles, row, end, at);
+      row = end;
+    }
+  }
+
+  /** The same, all of them; the first row is staged at {@code at}. */
+  private void write(Tiles tiles, int firstRow, int endRow, int at) {
     BandSource.Band read = tiles.read;
     int width = kernel.width();
     for (int position = tiles.from; position < tiles.to; ) {
@@ -267,7 +286,7 @@ final class PhaseProduct implements BandProduct {
           firstRow,
           endRow,
           tiles.stage,
-          tiles.staged(firstRow) + position - tiles.from,
+          at + position - tiles.from,
           tiles.block,
           tiles.y,
           tiles.target);

@@ -52,7 +52,8 @@ final class PhaseWriter {
   }
 
   /**
-   * The same for rows {@code firstRow..endRow-1} of the product, whole channels.
+   * The same for rows {@code firstRow..endRow-1} of the product; phases of the last axis are not
+   * parted.
    *
    * @param product row {@code firstRow} of the product begins at {@code at} with position {@code
    *     from}
@@ -72,14 +73,14 @@ final class PhaseWriter {
     int last = job.axes().length - 1;
     int offset = last == 0 ? firstPosition : 0;
     int phases = job.lastAxis().phases();
-    int channels = job.channels();
-    for (int outer = firstRow / phases / channels; outer < job.outerPhases(); outer++) {
-      int before = outer * channels;
-      int low = Math.max(0, firstRow / phases - before);
-      int high = Math.min(channels, endRow / phases - before);
+    int rows = job.outerPhases() * phases;
+    for (int outer = 0; outer < job.outerPhases(); outer++) {
+      int first = outer * phases;
+      int low = Math.max(0, Math.floorDiv(firstRow - first + rows - 1, rows));
+      int high = Math.floorDiv(endRow - first + rows - 1, rows);
       int line = low < high ? line(row, outer, firstPosition) : -1;
       if (line >= 0) {
-        int source = ((before + low) * phases - firstRow) * ld + at;
+        int source = (low * rows + first - firstRow) * ld + at;
         int base = start + low * plane + line;
         writeLines(from + offset, to + offset, product, source, ld, target, base, high - low);
       }
@@ -183,13 +184,18 @@ final class PhaseWriter {
       Elements product, int source, int ld, Elements target, int place, int channels, int count) {
     int phases = job.lastAxis().phases();
     if (phases == 2) {
-      int step = phases * ld;
+      int step = job.outerPhases() * phases * ld;
       loops.interleave(product, source, source + ld, step, target, place, plane, channels, count);
       return;
     }
     for (int channel = 0; channel < channels; channel++) {
       kernel.interleaveFour(
-          product, source + channel * phases * ld, ld, target, place + channel * plane, count);
+          product,
+          source + channel * job.outerPhases() * phases * ld,
+          ld,
+          target,
+          place + channel * plane,
+          count);
     }
   }
 
@@ -221,7 +227,7 @@ final class PhaseWriter {
       return;
     }
     int at = source + low - origin;
-    int sourceStep = axis.phases() * ld;
+    int sourceStep = job.outerPhases() * axis.phases() * ld;
     int place = base + low * axis.writeStep() + axis.writeStart(phase);
     if (axis.writeStep() == 1) {
       loops.copyRows(product, at, sourceStep, 1, target, place, plane, channels, high - low);
