@@ -81,7 +81,7 @@ class StructuredProductsTest {
     assertTrue(compared >= 3 * CASES, "compared " + compared + " times only");
   }
 
-  /** Rows that are read where they lie, for targets within and beyond the caches. */
+  /** Rows that are read where they lie, few or many, for targets within and beyond the caches. */
   @ParameterizedTest
   @EnumSource
   void longRowsGiveTheProductWithinTheBound(ElementType type) {
@@ -89,7 +89,10 @@ class StructuredProductsTest {
     for (long seed = 0; seed < CASES / 3; seed++) {
       for (boolean transposed : new boolean[] {false, true}) {
         for (Way way : new Way[] {Way.ROWS, Way.ROWS_IN_ORDER}) {
-          RandomConvolution random = RandomConvolution.wide(seed, type);
+          RandomConvolution random =
+              seed % 5 == 4
+                  ? RandomConvolution.plane(seed, type)
+                  : RandomConvolution.wide(seed, type);
           Optional<DenseMatrix> product = product(way, random, transposed, Execution.sequential());
           if (product.isPresent()) {
             check("wide, seed " + seed + " " + transposed, random, transposed, product.get());
@@ -131,9 +134,10 @@ class StructuredProductsTest {
           List<DenseMatrix> products = new ArrayList<>();
           for (int threads : new int[] {1, 2, 3, 7}) {
             RandomConvolution random =
-                switch ((int) (seed % 3)) {
-                  case 0 -> new RandomConvolution(seed, type);
-                  case 1 -> RandomConvolution.few(seed, type);
+                switch ((int) (seed % 7)) {
+                  case 0, 1 -> new RandomConvolution(seed, type);
+                  case 2, 3 -> RandomConvolution.few(seed, type);
+                  case 4 -> RandomConvolution.plane(seed, type);
                   default -> RandomConvolution.wide(seed, type);
                 };
             DenseMatrix x = random.input(transposed, 2);
