@@ -18,7 +18,10 @@ final class RowInterior {
   /** Of a row, at most one column in so many may be an edge. */
   private static final int LEAST = 128;
 
-  /** Fewest rows of which one more at each end may come from the box, to make whole vectors. */
+  /** The rows that the box serves at an end of many: as many as the loops compute at a time. */
+  private static final int FOUR = 4;
+
+  /** Fewest rows of which a few more at each end may come from the box, to make whole vectors. */
   private static final int PASSING = 64;
 
   private final int firstRow;
@@ -50,8 +53,12 @@ final class RowInterior {
     int step = outer.readStep();
     long lowest = (long) outer.lowest() - beyond;
     long room = (long) outer.read() - outer.lowest() - outer.reach(1) - beyond;
-    this.firstRow = (int) Math.max(0, Math.floorDiv(-lowest + step - 1, step));
-    this.endRow = (int) Math.max(0, Math.floorDiv(room, step) + 1);
+    int begin = (int) Math.max(0, Math.floorDiv(-lowest + step - 1, step));
+    int stop = (int) Math.max(0, Math.floorDiv(room, step) + 1);
+    int steps = outer.steps();
+    boolean many = steps >= PASSING;
+    this.firstRow = many && begin > 0 ? Math.max(begin, FOUR) : begin;
+    this.endRow = many && stop < steps ? Math.min(stop, steps - FOUR) : stop;
     this.firstColumn = first;
     this.endColumn = end;
     this.start = outer.lowest() * rowAxis.extent() - rowAxis.lead();
