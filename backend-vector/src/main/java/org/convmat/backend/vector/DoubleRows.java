@@ -266,6 +266,27 @@ final class DoubleRows extends RowLoops {
   }
 
   @Override
+  boolean splits(int count) {
+    return count >= L && L > 2;
+  }
+
+  @Override
+  void splitRows(
+      Elements source,
+      int from,
+      int fromStep,
+      Elements to,
+      int even,
+      int odd,
+      int toStep,
+      int rows,
+      int count,
+      boolean more) {
+    DoubleCopies.split(
+        source.doubles(), from, fromStep, to.doubles(), even, odd, toStep, rows, count, more);
+  }
+
+  @Override
   void repeatRows(
       Elements source,
       int from,

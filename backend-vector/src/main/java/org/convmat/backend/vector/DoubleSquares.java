@@ -68,40 +68,42 @@ final class DoubleSquares {
       int x3 = x2 + sourceStep;
       int y0 = position + row * targetStep;
       int y1 = y0 + targetStep;
-      for (int k = 0; k < vectors; k++) {
-        int i = k * L;
-        DoubleVector v = DoubleVector.fromArray(S, x, x0 + i);
-        DoubleVector c0 = w0.mul(v);
-        v = DoubleVector.fromArray(S, x, x0 + i + 1);
-        c0 = w1.fma(v, c0);
-        v = DoubleVector.fromArray(S, x, x0 + i + 2);
-        c0 = w2.fma(v, c0);
-        v = DoubleVector.fromArray(S, x, x1 + i);
-        c0 = w3.fma(v, c0);
-        DoubleVector c1 = w0.mul(v);
-        v = DoubleVector.fromArray(S, x, x1 + i + 1);
-        c0 = w4.fma(v, c0);
-        c1 = w1.fma(v, c1);
-        v = DoubleVector.fromArray(S, x, x1 + i + 2);
-        c0 = w5.fma(v, c0);
-        c1 = w2.fma(v, c1);
-        v = DoubleVector.fromArray(S, x, x2 + i);
-        c0 = w6.fma(v, c0);
-        c1 = w3.fma(v, c1);
-        v = DoubleVector.fromArray(S, x, x2 + i + 1);
-        c0 = w7.fma(v, c0);
-        c1 = w4.fma(v, c1);
-        v = DoubleVector.fromArray(S, x, x2 + i + 2);
-        c0 = w8.fma(v, c0);
-        c1 = w5.fma(v, c1);
-        v = DoubleVector.fromArray(S, x, x3 + i);
-        c1 = w6.fma(v, c1);
-        v = DoubleVector.fromArray(S, x, x3 + i + 1);
-        c1 = w7.fma(v, c1);
-        v = DoubleVector.fromArray(S, x, x3 + i + 2);
-        c1 = w8.fma(v, c1);
-        c0.intoArray(y, y0 + i);
-        c1.intoArray(y, y1 + i);
+      for (int half = 0; half < 2; half++) {
+        for (int k = half; k < vectors; k += 2) {
+          int i = k * L;
+          DoubleVector v = DoubleVector.fromArray(S, x, x0 + i);
+          DoubleVector c0 = w0.mul(v);
+          v = DoubleVector.fromArray(S, x, x0 + i + 1);
+          c0 = w1.fma(v, c0);
+          v = DoubleVector.fromArray(S, x, x0 + i + 2);
+          c0 = w2.fma(v, c0);
+          v = DoubleVector.fromArray(S, x, x1 + i);
+          c0 = w3.fma(v, c0);
+          DoubleVector c1 = w0.mul(v);
+          v = DoubleVector.fromArray(S, x, x1 + i + 1);
+          c0 = w4.fma(v, c0);
+          c1 = w1.fma(v, c1);
+          v = DoubleVector.fromArray(S, x, x1 + i + 2);
+          c0 = w5.fma(v, c0);
+          c1 = w2.fma(v, c1);
+          v = DoubleVector.fromArray(S, x, x2 + i);
+          c0 = w6.fma(v, c0);
+          c1 = w3.fma(v, c1);
+          v = DoubleVector.fromArray(S, x, x2 + i + 1);
+          c0 = w7.fma(v, c0);
+          c1 = w4.fma(v, c1);
+          v = DoubleVector.fromArray(S, x, x2 + i + 2);
+          c0 = w8.fma(v, c0);
+          c1 = w5.fma(v, c1);
+          v = DoubleVector.fromArray(S, x, x3 + i);
+          c1 = w6.fma(v, c1);
+          v = DoubleVector.fromArray(S, x, x3 + i + 1);
+          c1 = w7.fma(v, c1);
+          v = DoubleVector.fromArray(S, x, x3 + i + 2);
+          c1 = w8.fma(v, c1);
+          c0.intoArray(y, y0 + i);
+          c1.intoArray(y, y1 + i);
+        }
       }
     }
   }

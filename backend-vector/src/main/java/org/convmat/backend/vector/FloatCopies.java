@@ -79,6 +79,39 @@ final class FloatCopies {
     }
   }
 
+  /** Every second element and those between them, a vector of each or more; see RowLoops. */
+  static void split(
+      float[] x,
+      int from,
+      int fromStep,
+      float[] y,
+      int even,
+      int odd,
+      int toStep,
+      int rows,
+      int count,
+      boolean more) {
+    int vectors = count / L;
+    int last = count - L;
+    for (int row = 0; row < rows; row++, from += fromStep, even += toStep, odd += toStep) {
+      for (int k = 0; k < vectors; k++) {
+        FloatVector a = FloatVector.fromArray(S, x, from + 2 * L * k);
+        FloatVector b = FloatVector.fromArray(S, x, from + 2 * L * k + L);
+        a.rearrange(EVEN).blend(b.rearrange(EVEN), UPPER).intoArray(y, even + k * L);
+        a.rearrange(ODD).blend(b.rearrange(ODD), UPPER).intoArray(y, odd + k * L);
+      }
+      if (last % L != 0) {
+        FloatVector a = FloatVector.fromArray(S, x, from + 2 * last);
+        FloatVector b = FloatVector.fromArray(S, x, from + 2 * last + L);
+        a.rearrange(EVEN).blend(b.rearrange(EVEN), UPPER).intoArray(y, even + last);
+        a.rearrange(ODD).blend(b.rearrange(ODD), UPPER).intoArray(y, odd + last);
+      }
+      if (more) {
+        y[even + count] = x[from + 2 * count];
+      }
+    }
+  }
+
   /** Each element twice. */
   static void twice(
       float[] x, int from, int fromStep, float[] y, int at, int toStep, int rows, int count) {

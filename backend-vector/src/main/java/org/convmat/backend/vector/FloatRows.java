@@ -266,6 +266,27 @@ final class FloatRows extends RowLoops {
   }
 
   @Override
+  boolean splits(int count) {
+    return count >= L && L > 2;
+  }
+
+  @Override
+  void splitRows(
+      Elements source,
+      int from,
+      int fromStep,
+      Elements to,
+      int even,
+      int odd,
+      int toStep,
+      int rows,
+      int count,
+      boolean more) {
+    FloatCopies.split(
+        source.floats(), from, fromStep, to.floats(), even, odd, toStep, rows, count, more);
+  }
+
+  @Override
   void repeatRows(
       Elements source,
       int from,

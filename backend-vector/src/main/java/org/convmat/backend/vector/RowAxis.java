@@ -217,26 +217,101 @@ final class RowAxis {
       int position,
       int rows,
       boolean clean) {
+    if (!clean) {
+      clear(window, padded, position, rows);
+    }
+    if (step == 2 && segments.size() == 2 && loops.splits(segments.get(0).length)) {
+      halves(loops, source, from, window, padded, position, rows);
+      return;
+    }
     for (Segment segment : segments) {
-      int lead = segment.lead - window;
-      long elements = ((long) extent - segment.residue + step - 1) / step * repeat;
-      int begin = Math.min(segment.length, Math.max(0, lead));
-      int end = (int) Math.max(begin, Math.min(segment.length, lead + elements));
-      int at = position + segment.start;
-      if (!clean) {
-        for (int row = 0; row < rows; row++) {
-          padded.fill(at + row * length, at + row * length + begin, 0);
-          padded.fill(at + row * length + end, at + row * length + segment.length, 0);
-        }
-      }
-      int skipped = begin - lead;
-      if (begin < end && repeat == 1) {
-        int first = from + skipped * step + segment.residue;
-        loops.copyRows(source, first, extent, step, padded, at + begin, length, rows, end - begin);
-      } else if (begin < end) {
+      int first = first(segment, window);
+      int end = end(segment, window);
+      if (repeat == 1) {
+        copy(loops, source, from, window, padded, position, rows, segment, first, end);
+      } else if (first < end) {
+        int at = position + segment.start + segment.lead - window + first;
         loops.repeatRows(
-            source, from, extent, skipped, repeat, padded, at + begin, length, rows, end - begin);
+            source, from, extent, first, repeat, padded, at, length, rows, end - first);
       }
     }
+  }
+
+  /** Zeros at the ends of the segments. */
+  private void clear(int window, Elements padded, int position, int rows) {
+    for (Segment segment : segments) {
+      int at = position + segment.start;
+      int begin = segment.lead - window + first(segment, window);
+      int end = segment.lead - window + end(segment, window);
+      for (int row = 0; row < rows; row++) {
+        padded.fill(at + row * length, at + row * length + begin, 0);
+        padded.fill(at + row * length + end, at + row * length + segment.length, 0);
+      }
+    }
+  }
+
+  /** Both halves of rows that are split by two: where both are in the source, in one pass. */
+  private void halves(
+      RowLoops loops,
+      Elements source,
+      int from,
+      int window,
+      Elements padded,
+      int position,
+      int rows) {
+    Segment even = segments.get(0);
+    Segment odd = segments.get(1);
+    int first = Math.max(first(even, window), first(odd, window));
+    int end = Math.max(first, Math.min(end(even, window), end(odd, window)));
+    if (!loops.splits(end - first)) {
+      end = first;
+    }
+    boolean more = first < end && end < end(even, window);
+    if (first < end) {
+      int evenAt = position + even.start + even.lead - window + first;
+      int oddAt = position + odd.start + odd.lead - window + first;
+      loops.splitRows(
+          source, from + 2 * first, extent, padded, evenAt, oddAt, length, rows, end - first, more);
+    }
+    for (Segment half : segments) {
+      int begin = first(half, window);
+      int stop = end(half, window);
+      int after = Math.max(begin, more && half.residue == 0 ? end + 1 : end);
+      copy(loops, source, from, window, padded, position, rows, half, begin, Math.min(first, stop));
+      copy(loops, source, from, window, padded, position, rows, half, after, stop);
+    }
+  }
+
+  /** Copies the elements {@code first..end-1} of a segment, if any. */
+  private void copy(
+      RowLoops loops,
+      Elements source,
+      int from,
+      int window,
+      Elements padded,
+      int position,
+      int rows,
+      Segment segment,
+      int first,
+      int end) {
+    if (first < end) {
+      int start = from + first * step + segment.residue;
+      int at = position + segment.start + segment.lead - window + first;
+      loops.copyRows(source, start, extent, step, padded, at, length, rows, end - first);
+    }
+  }
+
+  /** The first of a segment's elements, as often as they are repeated, that a window has. */
+  private int first(Segment segment, int window) {
+    int lead = segment.lead - window;
+    return Math.min(segment.length, Math.max(0, lead)) - lead;
+  }
+
+  /** Where those elements end. */
+  private int end(Segment segment, int window) {
+    int lead = segment.lead - window;
+    long elements = ((long) extent - segment.residue + step - 1) / step * repeat;
+    int begin = Math.min(segment.length, Math.max(0, lead));
+    return (int) Math.max(begin, Math.min(segment.length, lead + elements)) - lead;
   }
 }

@@ -9,12 +9,20 @@ import java.util.stream.IntStream;
  * What of a {@link RowProduct} can be read where it lies, without a box: the positions of the first
  * of two axes whose rows are all there, and of these rows the columns that read inside them, where
  * neighbouring columns read neighbours. The few columns at the ends, the <i>edges</i>, are summed
- * one by one from the taps that are inside. If there is one axis only, its windows. Immutable.
+ * one by one from the taps that are inside. Where that makes whole vectors of a row, it is computed
+ * with its edges, which then read into the rows before and after and are summed again. If there is
+ * one axis only, its windows. Immutable.
  */
 final class RowInterior {
 
   /** Of a row, at most one column in so many may be an edge. */
   private static final int LEAST = 128;
+
+  /** The rows that the box serves at an end of many: as many as the loops compute at a time. */
+  private static final int FOUR = 4;
+
+  /** Fewest rows of which a few more at each end may come from the box, to make whole vectors. */
+  private static final int PASSING = 64;
 
   private final int firstRow;
   private final int endRow;
@@ -35,12 +43,22 @@ final class RowInterior {
   record Edge(int written, int residue, int column, RowTerms terms) {}
 
   private RowInterior(
-      RowOuter outer, RowAxis rowAxis, int first, int end, List<RowTerms> terms, List<Edge> edges) {
+      RowOuter outer,
+      RowAxis rowAxis,
+      int beyond,
+      int first,
+      int end,
+      List<RowTerms> terms,
+      List<Edge> edges) {
     int step = outer.readStep();
-    long lowest = outer.lowest();
-    long room = outer.read() - lowest - outer.reach(1);
-    this.firstRow = (int) Math.max(0, Math.floorDiv(-lowest + step - 1, step));
-    this.endRow = (int) Math.max(0, Math.floorDiv(room, step) + 1);
+    long lowest = (long) outer.lowest() - beyond;
+    long room = (long) outer.read() - outer.lowest() - outer.reach(1) - beyond;
+    int begin = (int) Math.max(0, Math.floorDiv(-lowest + step - 1, step));
+    int stop = (int) Math.max(0, Math.floorDiv(room, step) + 1);
+    int steps = outer.steps();
+    boolean many = steps >= PASSING;
+    this.firstRow = many && begin > 0 ? Math.max(begin, FOUR) : begin;
+    this.endRow = many && stop < steps ? Math.min(stop, steps - FOUR) : stop;
     this.firstColumn = first;
     this.endColumn = end;
     this.start = outer.lowest() * rowAxis.extent() - rowAxis.lead();
@@ -52,11 +70,17 @@ final class RowInterior {
   /**
    * The interior, if it is most of all.
    *
+   * @param lanes elements of a vector
    * @param columns written positions of a row
    * @param terms for every written channel, slowest, and every residue of the outer axis
    */
   static Optional<RowInterior> of(
-      ConvolutionSide side, RowOuter outer, RowAxis rowAxis, int columns, List<RowTerms> terms) {
+      ConvolutionSide side,
+      RowOuter outer,
+      RowAxis rowAxis,
+      int lanes,
+      int columns,
+      List<RowTerms> terms) {
     if (side.axes().size() > 2 || !rowAxis.readsNeighbours()) {
       return Optional.empty();
     }
@@ -75,17 +99,21 @@ final class RowInterior {
         edges.add(new Edge(written, residue, column, inside(rowAxis, terms.get(n), column)));
       }
     }
-    return Optional.of(new RowInterior(outer, rowAxis, first, end, terms, edges));
+    boolean passes = !edges.isEmpty() && columns % lanes == 0 && outer.steps() >= PASSING;
+    return Optional.of(
+        passes
+            ? new RowInterior(outer, rowAxis, 1, 0, columns, terms, edges)
+            : new RowInterior(outer, rowAxis, 0, first, end, terms, edges));
   }
 
   /**
-   * Whether the loops for these terms read so many rows at once that a copy of them is better.
+   * Whether the loops for these terms use so many rows at once that a copy of them is better: more
+   * than one square is computed four rows at a time.
    *
-   * @param large whether the target is larger than the caches; then nine terms read few rows
-   * @param collides whether the rows of source and target get into each other's way
+   * @param sparing whether few rows should be in use at once
    */
-  static boolean readsManyRows(List<RowTerms> terms, boolean large, boolean collides) {
-    return terms.stream().anyMatch(t -> t.hasSquares() && (large ? t.count() > 9 : collides));
+  static boolean usesManyRows(List<RowTerms> terms, boolean sparing) {
+    return sparing && terms.stream().anyMatch(t -> t.hasSquares() && t.count() > 9);
   }
 
   /** The terms that read inside a row for a column; places of the last axis run fastest. */

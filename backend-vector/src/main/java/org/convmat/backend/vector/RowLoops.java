@@ -176,6 +176,27 @@ abstract class RowLoops {
       int rows,
       int count);
 
+  /** Whether {@link #splitRows} takes rows of so many pairs. */
+  abstract boolean splits(int count);
+
+  /**
+   * Copies rows in halves: {@code to[even + j] = source[from + 2*j]} and {@code to[odd + j] =
+   * source[from + 2*j + 1]} for j below count, if {@link #splits} is true.
+   *
+   * @param more whether there is one more of the first half: {@code to[even + count]}
+   */
+  abstract void splitRows(
+      Elements source,
+      int from,
+      int fromStep,
+      Elements to,
+      int even,
+      int odd,
+      int toStep,
+      int rows,
+      int count,
+      boolean more);
+
   /**
    * Copies rows and repeats each element: {@code to[at + j] = source[from + (skipped + j) /
    * repeat]} for j below count.

@@ -36,10 +36,13 @@ final class RowProduct implements BandProduct {
   private static final long CACHED = 8 << 20;
 
   /**
-   * Rows of a source and a target so many bytes apart, or a multiple, lie alike in the first cache:
-   * where several are read and written at once, loads wait for stores that they do not depend on.
+   * Rows so many bytes apart, or a multiple, lie in the same places of a first cache of 32 KiB,
+   * which has room for eight of them: four rows of squares are written from six that are read.
    */
-  private static final int COLLIDING = 2048;
+  private static final int COLLIDING = 4096;
+
+  /** Elements of rows after which the columns at their ends follow, while they are in the cache. */
+  private static final int NEAR = 16 * 1024;
 
   /** Most lists of terms. */
   private static final int MOST_LISTS = 1024;
@@ -76,7 +79,6 @@ final class RowProduct implements BandProduct {
     long written = (long) side.writtenPositions() * side.writtenChannels() * side.groups();
     int bytes = kernel.type() == ElementType.FLOAT ? 4 : 8;
     boolean large = written * bytes > cached;
-    RowSums sums = new RowSums(loops, kernel.lanes(), rowAxis.repeat(), large);
     this.rowLength = side.writtenExtent(side.axes().size() - 1);
     this.window = window(side);
     RowOuter first = outer.get(0);
@@ -101,11 +103,15 @@ final class RowProduct implements BandProduct {
     RowOrder order = new RowOrder(loops, kernel.lanes(), rowAxis.repeat());
     this.phases = large && order.takes(rowLength) ? phases(kernel.lanes()) : List.of();
     List<RowTerms> direct = patterns.terms(box, rowAxis.extent(), side.readPositions());
-    boolean collides = (long) bytes * rowAxis.extent() % COLLIDING == 0;
+    boolean collides =
+        (long) bytes * rowAxis.extent() % COLLIDING == 0
+            && (long) bytes * rowLength % COLLIDING == 0;
     this.interior =
-        RowInterior.readsManyRows(direct, large, collides)
+        RowInterior.usesManyRows(direct, large || collides)
             ? Optional.empty()
-            : RowInterior.of(side, inner, rowAxis, rowLength, direct);
+            : RowInterior.of(side, inner, rowAxis, kernel.lanes(), rowLength, direct);
+    boolean byTwo = large || (collides && interior.isPresent());
+    RowSums sums = new RowSums(loops, kernel.lanes(), rowAxis.repeat(), byTwo);
     this.walk = new RowWalk(sums, order, box, rowLength);
     int length = Math.multiplyExact(box.length(), side.readChannels());
     int buffer = kernel.lanes() * RowSums.BUFFER;
@@ -199,10 +205,7 @@ final class RowProduct implements BandProduct {
       int end = interior.isPresent() ? interior.orElseThrow().endRow(first, to) : to;
       boxed(weights, from, first, 0, rowLength, x, xStart, y, yStart, space);
       if (first < end) {
-        RowInterior rows = interior.orElseThrow();
-        int count = rows.endColumn() - rows.firstColumn();
-        inside(rows, weights, first, end, rows.firstColumn(), count, x, xStart, y, yStart, space);
-        edges(rows, weights, first, end, x, xStart, y, yStart);
+        inside(interior.orElseThrow(), weights, first, end, x, xStart, y, yStart, space);
       }
       boxed(weights, end, to, 0, rowLength, x, xStart, y, yStart, space);
     }
@@ -253,7 +256,29 @@ final class RowProduct implements BandProduct {
     }
   }
 
-  /** The same, read where it lies. */
+  /** Positions {@code from..to-1} of the first of two axes, read where they lie, and their ends. */
+  private void inside(
+      RowInterior rows,
+      Elements weights,
+      int from,
+      int to,
+      Elements x,
+      int xStart,
+      Elements y,
+      int yStart,
+      Workspace space) {
+    int column = rows.firstColumn();
+    int count = rows.endColumn() - column;
+    int some = Math.max(4, NEAR / rowLength / 4 * 4);
+    int end;
+    for (int row = from; row < to; row = end) {
+      end = to - row < 2 * some ? to : row + some;
+      inside(rows, weights, row, end, column, count, x, xStart, y, yStart, space);
+      edges(rows, weights, row, end, x, xStart, y, yStart);
+    }
+  }
+
+  /** Positions and {@code count} columns, read where they lie. */
   private void inside(
       RowInterior rows,
       Elements weights,

@@ -23,6 +23,7 @@ final class RandomConvolution {
     FEW,
     UP,
     WIDE,
+    PLANE,
     MANY,
     SAME
   }
@@ -65,8 +66,9 @@ final class RandomConvolution {
       this.convolution = new StructuredConvolution(axes, 2, 2, 2, elements(type, 2 * taps));
       return;
     }
-    if (kind == Kind.WIDE) {
-      List<ConvolutionAxis> axes = List.of(shortAxis(), longAxis());
+    if (kind == Kind.WIDE || kind == Kind.PLANE) {
+      List<ConvolutionAxis> axes =
+          List.of(kind == Kind.WIDE ? shortAxis() : tallAxis(), longAxis());
       int grid = 1 + random.nextInt(2);
       int image = 1 + random.nextInt(2);
       int taps = axes.get(0).kernel() * axes.get(1).kernel();
@@ -104,6 +106,11 @@ final class RandomConvolution {
   /** One of few channels whose rows are long and read neighbours. */
   static RandomConvolution wide(long seed, ElementType type) {
     return new RandomConvolution(seed, type, Kind.WIDE);
+  }
+
+  /** The same with many rows. */
+  static RandomConvolution plane(long seed, ElementType type) {
+    return new RandomConvolution(seed, type, Kind.PLANE);
   }
 
   /** One with tens of channels on a square, kernels of 2 to 5 and stride 1 or 2. */
@@ -177,6 +184,14 @@ final class RandomConvolution {
     int kernel = random.nextBoolean() ? 3 : 1 + random.nextInt(5);
     int grid = 1 + random.nextInt(14);
     int image = Math.max(1, (grid - 1) * stride + random.nextInt(2 + kernel));
+    return new ConvolutionAxis(image, grid, kernel, stride, 1, random.nextInt(kernel + 2) - 1);
+  }
+
+  private ConvolutionAxis tallAxis() {
+    int stride = 1 + random.nextInt(6) / 5;
+    int kernel = random.nextInt(3) > 0 ? 3 : 1 + random.nextInt(5);
+    int grid = 60 + random.nextInt(30);
+    int image = (grid - 1) * stride + random.nextInt(2 + kernel);
     return new ConvolutionAxis(image, grid, kernel, stride, 1, random.nextInt(kernel + 2) - 1);
   }
 
