@@ -1,5 +1,6 @@
 package org.convmat.backend.vector;
 
+import java.util.concurrent.ForkJoinPool;
 import org.convmat.spi.DenseMatrix;
 import org.convmat.spi.Elements;
 import org.convmat.spi.Execution;
@@ -36,7 +37,9 @@ final class Definition {
     int rows = transposed ? convolution.columns() : convolution.rows();
     DenseMatrix y =
         DenseMatrix.columnMajor(Elements.of(new double[rows * x.columns()]), 0, rows, x.columns());
-    LoopMultiplier loops = new LoopMultiplier(wide, Execution.sequential());
+    int threads = Runtime.getRuntime().availableProcessors();
+    Execution shared = Execution.on(ForkJoinPool.commonPool(), threads);
+    LoopMultiplier loops = new LoopMultiplier(wide, shared);
     if (transposed) {
       loops.multiplyTransposed(input, y);
     } else {

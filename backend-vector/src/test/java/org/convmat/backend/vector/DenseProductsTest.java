@@ -56,7 +56,7 @@ class DenseProductsTest {
           magnitude += Math.abs(a.get(r, k) * x.get(k, c));
         }
         double bound = 2.0 * (a.columns() + 1) * unit * magnitude;
-        assertTrue(Math.abs(sum - y.get(r, c)) <= bound, a + " times " + x);
+        assertTrue(Math.abs(sum - y.get(r, c)) <= bound, () -> a + " times " + x);
       }
     }
   }

@@ -119,9 +119,10 @@ class FilterProductsTest {
     for (int column = 0; column < y.columns(); column++) {
       for (int row = 0; row < y.rows(); row++) {
         double error = Math.abs(y.get(row, column) - exact.get(row, column));
+        int place = row;
         assertTrue(
             error <= bound,
-            where + ": " + side.convolution() + " row " + row + " error " + error + " > " + bound);
+            () -> where + ": " + side.convolution() + " row " + place + ": " + error);
       }
     }
   }

@@ -278,7 +278,8 @@ class StructuredProductsTest {
       for (int row = 0; row < product.rows(); row++) {
         double error = Math.abs(product.get(row, column) - sums.get(row, column));
         double bound = gamma * magnitudes.get(row, column);
-        assertTrue(error <= bound, where + ": " + exact + " row " + row + " error " + error);
+        int place = row;
+        assertTrue(error <= bound, () -> where + ": " + exact + " row " + place + ": " + error);
       }
     }
   }
