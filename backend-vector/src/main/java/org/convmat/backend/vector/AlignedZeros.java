@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 final class AlignedZeros {
 
+  /** Putting a zero, one by one, takes as long as copying so many elements. */
+  private static final double DEAR = 3;
+
   /** Channels below which a tap is too little work for a call. */
   private static final int FEWEST_CHANNELS = 16;
 
@@ -56,16 +59,46 @@ final class AlignedZeros {
     return taps;
   }
 
-  /** The zeros of a job, if its source is of this kind and is not all that is read. */
+  /** The zeros of a job, if its source is of this kind and a padded copy would not be better. */
   static Optional<AlignedZeros> of(PhaseJob job, int channels) {
+    AxisWork[] axes = job.axes();
+    boolean pays = channels >= FEWEST_CHANNELS && DEAR * zeros(axes) <= copied(axes);
+    return pays && !SourceLayout.canBeInPlace(axes) ? fitting(job) : Optional.empty();
+  }
+
+  /** The zeros of a job, if its source is of this kind. */
+  static Optional<AlignedZeros> fitting(PhaseJob job) {
     AxisWork[] axes = job.axes();
     boolean aligned = Arrays.stream(axes).allMatch(axis -> axis.readStep() == 1);
     for (int a = 1; a < axes.length; a++) {
       aligned &= axes[a].positions() == axes[a].sourceExtent();
     }
-    return aligned && channels >= FEWEST_CHANNELS && !SourceLayout.canBeInPlace(axes)
-        ? Optional.of(new AlignedZeros(axes))
-        : Optional.empty();
+    return aligned ? Optional.of(new AlignedZeros(axes)) : Optional.empty();
+  }
+
+  /** Zeros that are put into the strips of a channel: where taps read outside. */
+  private static double zeros(AxisWork[] axes) {
+    double all = 1;
+    double inside = 1;
+    for (AxisWork axis : axes) {
+      long within = 0;
+      for (int shift : axis.shifts()) {
+        int end = Math.min(axis.positions(), axis.sourceExtent() - shift);
+        within += Math.max(0, end - Math.max(0, -shift));
+      }
+      all *= (double) axis.positions() * axis.shifts().length;
+      inside *= within;
+    }
+    return all - inside;
+  }
+
+  /** Elements of a padded copy of a channel. */
+  private static double copied(AxisWork[] axes) {
+    double copied = 1;
+    for (AxisWork axis : axes) {
+      copied *= axis.positions() - 1.0 + BandSource.span(axis);
+    }
+    return copied;
   }
 
   /** Positions of one index of the first axis. */

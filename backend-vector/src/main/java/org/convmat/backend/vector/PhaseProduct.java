@@ -56,6 +56,21 @@ final class PhaseProduct implements BandProduct {
   }
 
   PhaseProduct(Kernel kernel, ConvolutionSide side, PhaseJob job, int threads, int alike) {
+    this(kernel, side, job, threads, alike, AlignedZeros.of(job, side.readChannels()));
+  }
+
+  /**
+   * The same.
+   *
+   * @param zeros those of a source that is to be packed where it lies; a padded copy if empty
+   */
+  PhaseProduct(
+      Kernel kernel,
+      ConvolutionSide side,
+      PhaseJob job,
+      int threads,
+      int alike,
+      Optional<AlignedZeros> zeros) {
     this.kernel = kernel;
     this.side = side;
     this.job = job;
@@ -65,7 +80,7 @@ final class PhaseProduct implements BandProduct {
       weights[group] = job.packSliced(group);
     }
     int share = BandShare.of(kernel, side, job, threads, alike);
-    this.zeros = AlignedZeros.of(job, side.readChannels());
+    this.zeros = zeros;
     this.source =
         zeros.isPresent()
             ? BandSource.aligned(kernel, side, job, share)
