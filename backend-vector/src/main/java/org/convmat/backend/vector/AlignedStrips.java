@@ -3,9 +3,9 @@ package org.convmat.backend.vector;
 import org.convmat.spi.Elements;
 
 /**
- * Strips of a source as {@link AlignedZeros} describes it, read where it lies: tap after tap, all
- * channels of a tap are copied whatever a strip reads, even beyond the channel, and what should be
- * zero is then overwritten.
+ * Strips of a source as {@link AlignedZeros} describes it, read where it lies: some channels of a
+ * tap at a time are copied whatever a strip reads, even beyond the channel, and what should be zero
+ * is then overwritten.
  */
 final class AlignedStrips implements BandStrips {
 
@@ -75,8 +75,8 @@ final class AlignedStrips implements BandStrips {
       int at = position + strip * panel;
       boolean below = lowest + strip * width < 0;
       if (group == PanelProduct.GROUP && !below && highest + (strip + group) * width <= length) {
-        int read0 = begin + strip * width;
-        kernel.packGroup(read.elements, read.offsets, from, to, read0, packed, at, panel);
+        int origin = begin + strip * width;
+        kernel.packGroup(read.elements, read.offsets, from, to, origin, packed, at, panel);
         strip += group;
         continue;
       }

@@ -61,19 +61,29 @@ final class AlignedZeros {
 
   /** The zeros of a job, if its source is of this kind and a padded copy would not be better. */
   static Optional<AlignedZeros> of(PhaseJob job, int channels) {
+    return pays(job, channels) ? fitting(job) : Optional.empty();
+  }
+
+  /** Whether a job has such zeros. */
+  static boolean pays(PhaseJob job, int channels) {
     AxisWork[] axes = job.axes();
-    boolean pays = channels >= FEWEST_CHANNELS && DEAR * zeros(axes) <= copied(axes);
-    return pays && !SourceLayout.canBeInPlace(axes) ? fitting(job) : Optional.empty();
+    return channels >= FEWEST_CHANNELS
+        && isAligned(axes)
+        && !SourceLayout.canBeInPlace(axes)
+        && DEAR * zeros(axes) <= copied(axes);
   }
 
   /** The zeros of a job, if its source is of this kind. */
   static Optional<AlignedZeros> fitting(PhaseJob job) {
-    AxisWork[] axes = job.axes();
+    return isAligned(job.axes()) ? Optional.of(new AlignedZeros(job.axes())) : Optional.empty();
+  }
+
+  private static boolean isAligned(AxisWork[] axes) {
     boolean aligned = Arrays.stream(axes).allMatch(axis -> axis.readStep() == 1);
     for (int a = 1; a < axes.length; a++) {
       aligned &= axes[a].positions() == axes[a].sourceExtent();
     }
-    return aligned ? Optional.of(new AlignedZeros(axes)) : Optional.empty();
+    return aligned;
   }
 
   /** Zeros that are put into the strips of a channel: where taps read outside. */

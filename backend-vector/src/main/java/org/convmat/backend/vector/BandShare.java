@@ -32,8 +32,7 @@ final class BandShare {
       return all;
     }
     boolean copied =
-        !SourceLayout.canBeInPlace(job.axes())
-            && AlignedZeros.of(job, side.readChannels()).isEmpty();
+        !SourceLayout.canBeInPlace(job.axes()) && !AlignedZeros.pays(job, side.readChannels());
     long row = copied ? BandSource.rowLength(kernel, side, job) : 0;
     int unit = job.axes().length == 1 ? kernel.width() : 1;
     int best = all;
