@@ -68,20 +68,19 @@ final class AlignedStrips implements BandStrips {
       int panel) {
     int width = kernel.width();
     int lowest = begin + read.offsets[from];
-    int highest = begin + read.offsets[to - 1];
-    int length = read.elements.length();
+    int room = read.elements.length() - read.offsets[to - 1] - begin;
     for (int strip = 0; strip < strips; ) {
       int group = Math.min(PanelProduct.GROUP, strips - strip);
       int at = position + strip * panel;
       boolean below = lowest + strip * width < 0;
-      if (group == PanelProduct.GROUP && !below && highest + (strip + group) * width <= length) {
+      if (group == PanelProduct.GROUP && !below && (strip + group) * width <= room) {
         int origin = begin + strip * width;
         kernel.packGroup(read.elements, read.offsets, from, to, origin, packed, at, panel);
         strip += group;
         continue;
       }
       start[0] = begin + strip * width;
-      if (!below && highest + (strip + 1) * width <= length) {
+      if (!below && (strip + 1) * width <= room) {
         kernel.pack(read.elements, read.offsets, from, to, start, lane, 1, packed, at);
       } else {
         copyInside(read, start[0], from, to, packed, at);

@@ -61,16 +61,13 @@ final class AlignedZeros {
 
   /** The zeros of a job, if its source is of this kind and a padded copy would not be better. */
   static Optional<AlignedZeros> of(PhaseJob job, int channels) {
-    return pays(job, channels) ? fitting(job) : Optional.empty();
-  }
-
-  /** Whether a job has such zeros. */
-  static boolean pays(PhaseJob job, int channels) {
     AxisWork[] axes = job.axes();
-    return channels >= FEWEST_CHANNELS
-        && isAligned(axes)
-        && !SourceLayout.canBeInPlace(axes)
-        && DEAR * zeros(axes) <= copied(axes);
+    boolean pays =
+        channels >= FEWEST_CHANNELS
+            && isAligned(axes)
+            && !SourceLayout.canBeInPlace(axes)
+            && DEAR * zeros(axes) <= copied(axes);
+    return pays ? fitting(job) : Optional.empty();
   }
 
   /** The zeros of a job, if its source is of this kind. */

@@ -25,14 +25,15 @@ final class BandShare {
    * The positions of a band; all of them for a single thread.
    *
    * @param alike how many jobs like this one there are
+   * @param copies whether a padded copy is made of a source that is read beyond its ends
    */
-  static int of(Kernel kernel, ConvolutionSide side, PhaseJob job, int threads, int alike) {
+  static int of(
+      Kernel kernel, ConvolutionSide side, PhaseJob job, int threads, int alike, boolean copies) {
     int all = job.axes()[0].positions();
     if (threads == 1) {
       return all;
     }
-    boolean copied =
-        !SourceLayout.canBeInPlace(job.axes()) && !AlignedZeros.pays(job, side.readChannels());
+    boolean copied = copies && !SourceLayout.canBeInPlace(job.axes());
     long row = copied ? BandSource.rowLength(kernel, side, job) : 0;
     int unit = job.axes().length == 1 ? kernel.width() : 1;
     int best = all;

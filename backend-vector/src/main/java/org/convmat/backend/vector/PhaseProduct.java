@@ -79,7 +79,7 @@ final class PhaseProduct implements BandProduct {
     for (int group = 0; group < weights.length; group++) {
       weights[group] = job.packSliced(group);
     }
-    int share = BandShare.of(kernel, side, job, threads, alike);
+    int share = BandShare.of(kernel, side, job, threads, alike, zeros.isEmpty());
     this.zeros = zeros;
     this.source =
         zeros.isPresent()

@@ -37,7 +37,8 @@ final class SlidingProduct implements BandProduct {
       weights[group] = job.packWhole(group);
     }
     this.source =
-        new BandSource(kernel, side, job, BAND, BandShare.of(kernel, side, job, threads, alike));
+        new BandSource(
+            kernel, side, job, BAND, BandShare.of(kernel, side, job, threads, alike, true));
     this.blockStrips = Math.max(1, STAGE / (weights[0].paddedRows() * kernel.width()));
     this.workspaces =
         new Workspaces<>(
