@@ -19,14 +19,15 @@ final class AlignedStrips implements BandStrips {
   private final RowLoops loops;
   private final AlignedZeros zeros;
   private final int channels;
-  private final int[] start = new int[1];
-  private final int[] lane = new int[1];
+  private final int[] starts = new int[2];
+  private final int[] lanes = new int[2];
 
   AlignedStrips(Kernel kernel, AlignedZeros zeros, int channels) {
     this.kernel = kernel;
     this.loops = RowLoops.of(kernel.type());
     this.zeros = zeros;
     this.channels = channels;
+    this.lanes[1] = kernel.lanes();
   }
 
   @Override
@@ -49,7 +50,9 @@ final class AlignedStrips implements BandStrips {
         int next = Math.min(to, tap * channels + channel + some);
         if (k < next) {
           int at = position + (k - from) * kernel.width();
-          copy(read, read.start + first, strips, k, next, packed, at, panel);
+          if (!isOutside(tap, begin, stop)) {
+            copy(read, read.start + first, strips, k, next, packed, at, panel);
+          }
           clear(tap, begin, stop, next - k, packed, at, panel);
         }
       }
@@ -79,28 +82,86 @@ final class AlignedStrips implements BandStrips {
         strip += group;
         continue;
       }
-      start[0] = begin + strip * width;
-      if (!below && (strip + 1) * width <= room) {
-        kernel.pack(read.elements, read.offsets, from, to, start, lane, 1, packed, at);
-      } else {
-        copyInside(read, start[0], from, to, packed, at);
+      int origin = begin + strip * width;
+      int low = from;
+      while (low < to && origin + read.offsets[low] < 0) {
+        low++;
       }
+      int high = to;
+      while (high > low && origin + read.offsets[high - 1] + width > read.elements.length()) {
+        high--;
+      }
+      starts[0] = origin;
+      copyInside(read, origin, from, low, packed, at, width);
+      kernel.pack(
+          read.elements,
+          read.offsets,
+          low,
+          high,
+          starts,
+          lanes,
+          1,
+          packed,
+          at + (low - from) * width);
+      copyInside(read, origin, high, to, packed, at + (high - from) * width, width);
       strip++;
     }
   }
 
-  /** One strip that reads beyond the array for some channel, where all is zero. */
+  @Override
+  public void packPair(
+      BandSource.Band read,
+      int first,
+      int second,
+      int from,
+      int to,
+      Elements packed,
+      int position) {
+    int length = kernel.lanes();
+    int begin = read.firstPosition * zeros.inner();
+    for (int k = from, next; k < to; k = next) {
+      int tap = k / channels;
+      next = Math.min(to, (tap + 1) * channels);
+      int at = position + (k - from) * kernel.width();
+      starts[0] = read.start + first;
+      starts[1] = read.start + second;
+      boolean below = Math.min(starts[0], starts[1]) + read.offsets[k] < 0;
+      int room = read.elements.length() - read.offsets[next - 1] - length;
+      if (!below && Math.max(starts[0], starts[1]) <= room) {
+        kernel.pack(read.elements, read.offsets, k, next, starts, lanes, 2, packed, at);
+      } else {
+        copyInside(read, starts[0], k, next, packed, at, length);
+        copyInside(read, starts[1], k, next, packed, at + length, length);
+      }
+      clear(tap, begin + first, begin + first + length, next - k, packed, at, 0);
+      clear(tap, begin + second, begin + second + length, next - k, packed, at + length, 0);
+    }
+  }
+
+  /** Some columns of a strip that reads beyond the array for some channel, where all is zero. */
   private void copyInside(
-      BandSource.Band read, int begin, int from, int to, Elements packed, int position) {
+      BandSource.Band read,
+      int begin,
+      int from,
+      int to,
+      Elements packed,
+      int position,
+      int columns) {
     int width = kernel.width();
     int length = read.elements.length();
     for (int k = from; k < to; k++) {
       int first = begin + read.offsets[k];
-      int skipped = Math.min(width, Math.max(0, -first));
-      int end = Math.max(skipped, Math.min(width, length - first));
+      int skipped = Math.min(columns, Math.max(0, -first));
+      int end = Math.max(skipped, Math.min(columns, length - first));
       int at = position + (k - from) * width;
-      kernel.padRow(read.elements, first + skipped, 1, packed, at, skipped, end, width);
+      kernel.padRow(read.elements, first + skipped, 1, packed, at, skipped, end, columns);
     }
+  }
+
+  /** True if a tap reads nothing for positions {@code from..to-1}, which are of one row. */
+  private boolean isOutside(int tap, int from, int to) {
+    int row = from / zeros.rowLength();
+    return to <= (row + 1) * zeros.rowLength() && zeros.isOutside(tap, row);
   }
 
   /** Zeros where a tap reads outside for positions {@code from..to-1}, in {@code rows} channels. */

@@ -1,5 +1,7 @@
 package org.convmat.backend.vector;
 
+import java.util.function.IntToDoubleFunction;
+
 /**
  * How many positions of its first axis a job takes at a time where several threads share it, so
  * that they are done soonest: as many bands for each, of few strips that are not full, and not so
@@ -29,6 +31,22 @@ final class BandShare {
    */
   static int of(
       Kernel kernel, ConvolutionSide side, PhaseJob job, int threads, int alike, boolean copies) {
+    return of(kernel, side, job, threads, alike, copies, n -> steps(kernel, job, n));
+  }
+
+  /**
+   * The same.
+   *
+   * @param steps of the depth for one row of a strip that so many positions take, without copies
+   */
+  static int of(
+      Kernel kernel,
+      ConvolutionSide side,
+      PhaseJob job,
+      int threads,
+      int alike,
+      boolean copies,
+      IntToDoubleFunction steps) {
     int all = job.axes()[0].positions();
     if (threads == 1) {
       return all;
@@ -43,7 +61,8 @@ final class BandShare {
       share = Math.min(all, (share + unit - 1) / unit * unit);
       long tasks = (long) alike * ((all + share - 1) / share);
       long rounds = (tasks + threads - 1) / threads;
-      double time = (rounds + LATE) * steps(kernel, job, row, share);
+      double copying = BandSource.COPYING * row * readRows(job.axes()[0], share);
+      double time = (rounds + LATE) * (steps.applyAsDouble(share) + copying);
       if (time < least) {
         least = time;
         best = share;
@@ -52,18 +71,16 @@ final class BandShare {
     return best;
   }
 
-  /**
-   * Steps of the depth for one row of a strip that a band takes.
-   *
-   * @param row elements of a row of its copy, or 0 if nothing is copied
-   */
-  private static double steps(Kernel kernel, PhaseJob job, long row, int positions) {
-    AxisWork first = job.axes()[0];
-    long columns = positions * (job.positions() / first.positions());
+  /** Steps of the depth for one row of a strip that a band takes, without copies. */
+  private static double steps(Kernel kernel, PhaseJob job, int positions) {
+    long columns = positions * (job.positions() / job.axes()[0].positions());
     long rest = columns % kernel.width();
     double last = rest == 0 ? 0 : rest <= kernel.lanes() ? NARROW : 1;
     long whole = columns / kernel.width();
-    double rows = (positions - 1.0) * first.readStep() + BandSource.span(first);
-    return (whole + last + BEGINNING) * job.depth() * job.rows() + BandSource.COPYING * row * rows;
+    return (whole + last + BEGINNING) * job.depth() * job.rows();
+  }
+
+  private static double readRows(AxisWork first, int positions) {
+    return (positions - 1.0) * first.readStep() + BandSource.span(first);
   }
 }

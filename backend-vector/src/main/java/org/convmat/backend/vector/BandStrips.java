@@ -22,4 +22,11 @@ interface BandStrips {
       Elements packed,
       int position,
       int panel);
+
+  /**
+   * Packs rows {@code from..to-1} of the depth for one strip to {@code position}, whose vectors
+   * begin at two positions of the band; each vector ends inside a row of positions.
+   */
+  void packPair(
+      BandSource.Band read, int first, int second, int from, int to, Elements packed, int position);
 }

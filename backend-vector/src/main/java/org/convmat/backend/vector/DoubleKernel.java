@@ -36,15 +36,16 @@ final class DoubleKernel extends Kernel {
       Elements c,
       int cp,
       int ldc,
+      int next,
       boolean accumulate) {
     double[] x = a.doubles();
     double[] y = b.doubles();
     double[] z = c.doubles();
     switch (height) {
-      case 5 -> DoubleTiles.tile5(x, ap, y, bp, depth, z, cp, ldc, accumulate);
-      case 4 -> DoubleTiles.tile4(x, ap, y, bp, depth, z, cp, ldc, accumulate);
-      case 2 -> DoubleTiles.tile2(x, ap, y, bp, depth, z, cp, ldc, accumulate);
-      default -> DoubleTiles.tile1(x, ap, y, bp, depth, z, cp, accumulate);
+      case 5 -> DoubleTiles.tile5(x, ap, y, bp, depth, z, cp, ldc, next, accumulate);
+      case 4 -> DoubleTiles.tile4(x, ap, y, bp, depth, z, cp, ldc, next, accumulate);
+      case 2 -> DoubleTiles.tile2(x, ap, y, bp, depth, z, cp, ldc, next, accumulate);
+      default -> DoubleTiles.tile1(x, ap, y, bp, depth, z, cp, next, accumulate);
     }
   }
 

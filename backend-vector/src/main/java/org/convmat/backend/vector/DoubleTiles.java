@@ -20,6 +20,7 @@ final class DoubleTiles {
       double[] c,
       int cp,
       int ldc,
+      int next,
       boolean accumulate) {
     DoubleVector c00 = DoubleVector.zero(S);
     DoubleVector c01 = c00;
@@ -54,26 +55,26 @@ final class DoubleTiles {
     }
     if (accumulate) {
       c00 = c00.add(DoubleVector.fromArray(S, c, cp));
-      c01 = c01.add(DoubleVector.fromArray(S, c, cp + L));
+      c01 = c01.add(DoubleVector.fromArray(S, c, cp + next));
       c10 = c10.add(DoubleVector.fromArray(S, c, cp + ldc));
-      c11 = c11.add(DoubleVector.fromArray(S, c, cp + ldc + L));
+      c11 = c11.add(DoubleVector.fromArray(S, c, cp + ldc + next));
       c20 = c20.add(DoubleVector.fromArray(S, c, cp + 2 * ldc));
-      c21 = c21.add(DoubleVector.fromArray(S, c, cp + 2 * ldc + L));
+      c21 = c21.add(DoubleVector.fromArray(S, c, cp + 2 * ldc + next));
       c30 = c30.add(DoubleVector.fromArray(S, c, cp + 3 * ldc));
-      c31 = c31.add(DoubleVector.fromArray(S, c, cp + 3 * ldc + L));
+      c31 = c31.add(DoubleVector.fromArray(S, c, cp + 3 * ldc + next));
       c40 = c40.add(DoubleVector.fromArray(S, c, cp + 4 * ldc));
-      c41 = c41.add(DoubleVector.fromArray(S, c, cp + 4 * ldc + L));
+      c41 = c41.add(DoubleVector.fromArray(S, c, cp + 4 * ldc + next));
     }
     c00.intoArray(c, cp);
-    c01.intoArray(c, cp + L);
+    c01.intoArray(c, cp + next);
     c10.intoArray(c, cp + ldc);
-    c11.intoArray(c, cp + ldc + L);
+    c11.intoArray(c, cp + ldc + next);
     c20.intoArray(c, cp + 2 * ldc);
-    c21.intoArray(c, cp + 2 * ldc + L);
+    c21.intoArray(c, cp + 2 * ldc + next);
     c30.intoArray(c, cp + 3 * ldc);
-    c31.intoArray(c, cp + 3 * ldc + L);
+    c31.intoArray(c, cp + 3 * ldc + next);
     c40.intoArray(c, cp + 4 * ldc);
-    c41.intoArray(c, cp + 4 * ldc + L);
+    c41.intoArray(c, cp + 4 * ldc + next);
   }
 
   static void tile4(
@@ -85,6 +86,7 @@ final class DoubleTiles {
       double[] c,
       int cp,
       int ldc,
+      int next,
       boolean accumulate) {
     DoubleVector c00 = DoubleVector.zero(S);
     DoubleVector c01 = c00;
@@ -114,22 +116,22 @@ final class DoubleTiles {
     }
     if (accumulate) {
       c00 = c00.add(DoubleVector.fromArray(S, c, cp));
-      c01 = c01.add(DoubleVector.fromArray(S, c, cp + L));
+      c01 = c01.add(DoubleVector.fromArray(S, c, cp + next));
       c10 = c10.add(DoubleVector.fromArray(S, c, cp + ldc));
-      c11 = c11.add(DoubleVector.fromArray(S, c, cp + ldc + L));
+      c11 = c11.add(DoubleVector.fromArray(S, c, cp + ldc + next));
       c20 = c20.add(DoubleVector.fromArray(S, c, cp + 2 * ldc));
-      c21 = c21.add(DoubleVector.fromArray(S, c, cp + 2 * ldc + L));
+      c21 = c21.add(DoubleVector.fromArray(S, c, cp + 2 * ldc + next));
       c30 = c30.add(DoubleVector.fromArray(S, c, cp + 3 * ldc));
-      c31 = c31.add(DoubleVector.fromArray(S, c, cp + 3 * ldc + L));
+      c31 = c31.add(DoubleVector.fromArray(S, c, cp + 3 * ldc + next));
     }
     c00.intoArray(c, cp);
-    c01.intoArray(c, cp + L);
+    c01.intoArray(c, cp + next);
     c10.intoArray(c, cp + ldc);
-    c11.intoArray(c, cp + ldc + L);
+    c11.intoArray(c, cp + ldc + next);
     c20.intoArray(c, cp + 2 * ldc);
-    c21.intoArray(c, cp + 2 * ldc + L);
+    c21.intoArray(c, cp + 2 * ldc + next);
     c30.intoArray(c, cp + 3 * ldc);
-    c31.intoArray(c, cp + 3 * ldc + L);
+    c31.intoArray(c, cp + 3 * ldc + next);
   }
 
   static void narrow10(
@@ -202,6 +204,7 @@ final class DoubleTiles {
       double[] c,
       int cp,
       int ldc,
+      int next,
       boolean accumulate) {
     DoubleVector c00 = DoubleVector.zero(S);
     DoubleVector c01 = c00;
@@ -221,18 +224,26 @@ final class DoubleTiles {
     }
     if (accumulate) {
       c00 = c00.add(DoubleVector.fromArray(S, c, cp));
-      c01 = c01.add(DoubleVector.fromArray(S, c, cp + L));
+      c01 = c01.add(DoubleVector.fromArray(S, c, cp + next));
       c10 = c10.add(DoubleVector.fromArray(S, c, cp + ldc));
-      c11 = c11.add(DoubleVector.fromArray(S, c, cp + ldc + L));
+      c11 = c11.add(DoubleVector.fromArray(S, c, cp + ldc + next));
     }
     c00.intoArray(c, cp);
-    c01.intoArray(c, cp + L);
+    c01.intoArray(c, cp + next);
     c10.intoArray(c, cp + ldc);
-    c11.intoArray(c, cp + ldc + L);
+    c11.intoArray(c, cp + ldc + next);
   }
 
   static void tile1(
-      double[] a, int ap, double[] b, int bp, int depth, double[] c, int cp, boolean accumulate) {
+      double[] a,
+      int ap,
+      double[] b,
+      int bp,
+      int depth,
+      double[] c,
+      int cp,
+      int next,
+      boolean accumulate) {
     DoubleVector c00 = DoubleVector.zero(S);
     DoubleVector c01 = c00;
     int end = ap + depth;
@@ -244,9 +255,9 @@ final class DoubleTiles {
     }
     if (accumulate) {
       c00 = c00.add(DoubleVector.fromArray(S, c, cp));
-      c01 = c01.add(DoubleVector.fromArray(S, c, cp + L));
+      c01 = c01.add(DoubleVector.fromArray(S, c, cp + next));
     }
     c00.intoArray(c, cp);
-    c01.intoArray(c, cp + L);
+    c01.intoArray(c, cp + next);
   }
 }

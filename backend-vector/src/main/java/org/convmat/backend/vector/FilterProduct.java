@@ -259,8 +259,9 @@ final class FilterProduct implements BandProduct {
           new PanelProduct.Block(space.products, p * productStride, blockStrips * width, width);
       for (int slice = 0; slice < rows[p].slices(); slice++) {
         int at = p * pointStride + rows[p].sliceStart(slice) * width;
+        int panel = depth * width;
         PanelProduct.multiplySlice(
-            kernel, rows[p], slice, space.points, at, depth * width, strips, block);
+            kernel, rows[p], slice, space.points, n -> at + n * panel, strips, block);
       }
     }
   }

@@ -36,15 +36,16 @@ final class FloatKernel extends Kernel {
       Elements c,
       int cp,
       int ldc,
+      int next,
       boolean accumulate) {
     float[] x = a.floats();
     float[] y = b.floats();
     float[] z = c.floats();
     switch (height) {
-      case 5 -> FloatTiles.tile5(x, ap, y, bp, depth, z, cp, ldc, accumulate);
-      case 4 -> FloatTiles.tile4(x, ap, y, bp, depth, z, cp, ldc, accumulate);
-      case 2 -> FloatTiles.tile2(x, ap, y, bp, depth, z, cp, ldc, accumulate);
-      default -> FloatTiles.tile1(x, ap, y, bp, depth, z, cp, accumulate);
+      case 5 -> FloatTiles.tile5(x, ap, y, bp, depth, z, cp, ldc, next, accumulate);
+      case 4 -> FloatTiles.tile4(x, ap, y, bp, depth, z, cp, ldc, next, accumulate);
+      case 2 -> FloatTiles.tile2(x, ap, y, bp, depth, z, cp, ldc, next, accumulate);
+      default -> FloatTiles.tile1(x, ap, y, bp, depth, z, cp, next, accumulate);
     }
   }
 

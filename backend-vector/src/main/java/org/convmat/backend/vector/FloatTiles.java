@@ -31,6 +31,7 @@ final class FloatTiles {
       float[] c,
       int cp,
       int ldc,
+      int next,
       boolean accumulate) {
     FloatVector c00 = FloatVector.zero(S);
     FloatVector c01 = c00;
@@ -65,26 +66,26 @@ final class FloatTiles {
     }
     if (accumulate) {
       c00 = c00.add(FloatVector.fromArray(S, c, cp));
-      c01 = c01.add(FloatVector.fromArray(S, c, cp + L));
+      c01 = c01.add(FloatVector.fromArray(S, c, cp + next));
       c10 = c10.add(FloatVector.fromArray(S, c, cp + ldc));
-      c11 = c11.add(FloatVector.fromArray(S, c, cp + ldc + L));
+      c11 = c11.add(FloatVector.fromArray(S, c, cp + ldc + next));
       c20 = c20.add(FloatVector.fromArray(S, c, cp + 2 * ldc));
-      c21 = c21.add(FloatVector.fromArray(S, c, cp + 2 * ldc + L));
+      c21 = c21.add(FloatVector.fromArray(S, c, cp + 2 * ldc + next));
       c30 = c30.add(FloatVector.fromArray(S, c, cp + 3 * ldc));
-      c31 = c31.add(FloatVector.fromArray(S, c, cp + 3 * ldc + L));
+      c31 = c31.add(FloatVector.fromArray(S, c, cp + 3 * ldc + next));
       c40 = c40.add(FloatVector.fromArray(S, c, cp + 4 * ldc));
-      c41 = c41.add(FloatVector.fromArray(S, c, cp + 4 * ldc + L));
+      c41 = c41.add(FloatVector.fromArray(S, c, cp + 4 * ldc + next));
     }
     c00.intoArray(c, cp);
-    c01.intoArray(c, cp + L);
+    c01.intoArray(c, cp + next);
     c10.intoArray(c, cp + ldc);
-    c11.intoArray(c, cp + ldc + L);
+    c11.intoArray(c, cp + ldc + next);
     c20.intoArray(c, cp + 2 * ldc);
-    c21.intoArray(c, cp + 2 * ldc + L);
+    c21.intoArray(c, cp + 2 * ldc + next);
     c30.intoArray(c, cp + 3 * ldc);
-    c31.intoArray(c, cp + 3 * ldc + L);
+    c31.intoArray(c, cp + 3 * ldc + next);
     c40.intoArray(c, cp + 4 * ldc);
-    c41.intoArray(c, cp + 4 * ldc + L);
+    c41.intoArray(c, cp + 4 * ldc + next);
   }
 
   static void tile4(
@@ -96,6 +97,7 @@ final class FloatTiles {
       float[] c,
       int cp,
       int ldc,
+      int next,
       boolean accumulate) {
     FloatVector c00 = FloatVector.zero(S);
     FloatVector c01 = c00;
@@ -125,22 +127,22 @@ final class FloatTiles {
     }
     if (accumulate) {
       c00 = c00.add(FloatVector.fromArray(S, c, cp));
-      c01 = c01.add(FloatVector.fromArray(S, c, cp + L));
+      c01 = c01.add(FloatVector.fromArray(S, c, cp + next));
       c10 = c10.add(FloatVector.fromArray(S, c, cp + ldc));
-      c11 = c11.add(FloatVector.fromArray(S, c, cp + ldc + L));
+      c11 = c11.add(FloatVector.fromArray(S, c, cp + ldc + next));
       c20 = c20.add(FloatVector.fromArray(S, c, cp + 2 * ldc));
-      c21 = c21.add(FloatVector.fromArray(S, c, cp + 2 * ldc + L));
+      c21 = c21.add(FloatVector.fromArray(S, c, cp + 2 * ldc + next));
       c30 = c30.add(FloatVector.fromArray(S, c, cp + 3 * ldc));
-      c31 = c31.add(FloatVector.fromArray(S, c, cp + 3 * ldc + L));
+      c31 = c31.add(FloatVector.fromArray(S, c, cp + 3 * ldc + next));
     }
     c00.intoArray(c, cp);
-    c01.intoArray(c, cp + L);
+    c01.intoArray(c, cp + next);
     c10.intoArray(c, cp + ldc);
-    c11.intoArray(c, cp + ldc + L);
+    c11.intoArray(c, cp + ldc + next);
     c20.intoArray(c, cp + 2 * ldc);
-    c21.intoArray(c, cp + 2 * ldc + L);
+    c21.intoArray(c, cp + 2 * ldc + next);
     c30.intoArray(c, cp + 3 * ldc);
-    c31.intoArray(c, cp + 3 * ldc + L);
+    c31.intoArray(c, cp + 3 * ldc + next);
   }
 
   /**
@@ -217,6 +219,7 @@ final class FloatTiles {
       float[] c,
       int cp,
       int ldc,
+      int next,
       boolean accumulate) {
     FloatVector c00 = FloatVector.zero(S);
     FloatVector c01 = c00;
@@ -236,18 +239,26 @@ final class FloatTiles {
     }
     if (accumulate) {
       c00 = c00.add(FloatVector.fromArray(S, c, cp));
-      c01 = c01.add(FloatVector.fromArray(S, c, cp + L));
+      c01 = c01.add(FloatVector.fromArray(S, c, cp + next));
       c10 = c10.add(FloatVector.fromArray(S, c, cp + ldc));
-      c11 = c11.add(FloatVector.fromArray(S, c, cp + ldc + L));
+      c11 = c11.add(FloatVector.fromArray(S, c, cp + ldc + next));
     }
     c00.intoArray(c, cp);
-    c01.intoArray(c, cp + L);
+    c01.intoArray(c, cp + next);
     c10.intoArray(c, cp + ldc);
-    c11.intoArray(c, cp + ldc + L);
+    c11.intoArray(c, cp + ldc + next);
   }
 
   static void tile1(
-      float[] a, int ap, float[] b, int bp, int depth, float[] c, int cp, boolean accumulate) {
+      float[] a,
+      int ap,
+      float[] b,
+      int bp,
+      int depth,
+      float[] c,
+      int cp,
+      int next,
+      boolean accumulate) {
     FloatVector c00 = FloatVector.zero(S);
     FloatVector c01 = c00;
     int end = ap + depth;
@@ -259,9 +270,9 @@ final class FloatTiles {
     }
     if (accumulate) {
       c00 = c00.add(FloatVector.fromArray(S, c, cp));
-      c01 = c01.add(FloatVector.fromArray(S, c, cp + L));
+      c01 = c01.add(FloatVector.fromArray(S, c, cp + next));
     }
     c00.intoArray(c, cp);
-    c01.intoArray(c, cp + L);
+    c01.intoArray(c, cp + next);
   }
 }

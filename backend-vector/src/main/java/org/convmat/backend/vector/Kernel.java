@@ -41,6 +41,7 @@ abstract class Kernel {
    * @param a depth x height, contiguous from {@code ap}
    * @param b depth x strip, contiguous from {@code bp}
    * @param c rows {@code ldc} apart from {@code cp}
+   * @param next the second vector of a row of c lies so far after the first
    * @param accumulate whether to add to c; otherwise it is overwritten
    */
   abstract void tile(
@@ -53,6 +54,7 @@ abstract class Kernel {
       Elements c,
       int cp,
       int ldc,
+      int next,
       boolean accumulate);
 
   /**

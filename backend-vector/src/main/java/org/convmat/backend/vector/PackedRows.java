@@ -18,7 +18,7 @@ final class PackedRows {
    * Longest slice: a strip of floats of two 256-bit vectors then takes 75 KiB, and a block of a few
    * the half of a second cache.
    */
-  private static final int SLICE = 1200;
+  static final int SLICE = 1200;
 
   private final Elements packed;
   private final int[] heights;
@@ -26,6 +26,7 @@ final class PackedRows {
   private final int rows;
   private final int paddedRows;
   private final int depth;
+  private final int grain;
   private final int slices;
   private final int unit;
 
@@ -43,19 +44,39 @@ final class PackedRows {
 
   /** The same, where {@code unit} rows at a time belong together. */
   static PackedRows sliced(Elements source, int rows, int depth, int unit, Entries entries) {
-    return new PackedRows(source, rows, depth, (depth + SLICE - 1) / SLICE, unit, entries);
+    int slices = (depth + SLICE - 1) / SLICE;
+    return new PackedRows(source, rows, depth, TileHeights.of(rows), 1, slices, unit, entries);
+  }
+
+  /**
+   * The same, where slices are cut at multiples of {@code grain} only, a divisor of the depth, and
+   * tiles write no row too much.
+   */
+  static PackedRows grained(Elements source, int rows, int depth, int grain, Entries entries) {
+    int slices = Math.min((depth + SLICE - 1) / SLICE, depth / grain);
+    int[] heights = TileHeights.exact(rows);
+    return new PackedRows(source, rows, depth, heights, grain, slices, 1, entries);
   }
 
   /** Packs a left-hand side whole, for strips that are read where they lie. */
   static PackedRows whole(Elements source, int rows, int depth, Entries entries) {
-    return new PackedRows(source, rows, depth, 1, 1, entries);
+    return new PackedRows(source, rows, depth, TileHeights.of(rows), 1, 1, 1, entries);
   }
 
-  private PackedRows(Elements source, int rows, int depth, int slices, int unit, Entries entries) {
+  private PackedRows(
+      Elements source,
+      int rows,
+      int depth,
+      int[] heights,
+      int grain,
+      int slices,
+      int unit,
+      Entries entries) {
     this.rows = rows;
     this.unit = unit;
     this.depth = depth;
-    this.heights = TileHeights.of(rows);
+    this.grain = grain;
+    this.heights = heights;
     this.rowsBefore = TileHeights.sums(heights);
     this.paddedRows = rowsBefore[heights.length];
     this.slices = slices;
@@ -108,14 +129,14 @@ final class PackedRows {
     return unit;
   }
 
-  /** First k of a slice; the slices are of equal length but for one. */
+  /** First k of a slice; the slices are of equal length but for one grain. */
   int sliceStart(int slice) {
-    return (int) ((long) depth * slice / Math.max(1, slices));
+    return (int) ((long) (depth / grain) * slice / Math.max(1, slices)) * grain;
   }
 
   /** The longest slice. */
   int longestSlice() {
-    return slices == 0 ? 0 : (depth + slices - 1) / slices;
+    return slices == 0 ? 0 : (depth / grain + slices - 1) / slices * grain;
   }
 
   /** Number of tiles. */
@@ -129,6 +150,7 @@ final class PackedRows {
    * @param narrow whether only the first vector of the strip is wanted
    * @param b the strip's rows of this slice, from {@code bp}
    * @param c row r of the product begins at {@code cp + r*ldc}
+   * @param next the second vector of a row lies so far after the first
    */
   void multiply(
       Kernel kernel,
@@ -140,7 +162,8 @@ final class PackedRows {
       int bp,
       Elements c,
       int cp,
-      int ldc) {
+      int ldc,
+      int next) {
     int length = sliceStart(slice + 1) - sliceStart(slice);
     int at = paddedRows * sliceStart(slice) + rowsBefore[fromTile] * length;
     int target = cp;
@@ -154,7 +177,7 @@ final class PackedRows {
         tile++;
         continue;
       }
-      kernel.tile(height, packed, at, b, bp, length, c, target, ldc, slice > 0);
+      kernel.tile(height, packed, at, b, bp, length, c, target, ldc, next, slice > 0);
       at += height * length;
       target += height * ldc;
     }

@@ -1,5 +1,6 @@
 package org.convmat.backend.vector;
 
+import java.util.function.IntUnaryOperator;
 import org.convmat.spi.Elements;
 
 /**
@@ -42,6 +43,9 @@ final class PanelProduct {
     /** The distance of its rows. */
     int rowStride(int strip);
 
+    /** The distance of the two vectors of a row of it. */
+    int vectorStride(int strip);
+
     /** True if only the first vector of a strip is wanted. */
     default boolean narrow(int strip) {
       return false;
@@ -66,6 +70,11 @@ final class PanelProduct {
     @Override
     public int rowStride(int strip) {
       return stride;
+    }
+
+    @Override
+    public int vectorStride(int strip) {
+      return width / 2;
     }
   }
 
@@ -92,22 +101,21 @@ final class PanelProduct {
       int to = rows.sliceStart(slice + 1);
       int panel = (to - from) * width;
       source.pack(strips, from, to, scratch, 0, panel);
-      multiplySlice(kernel, rows, slice, scratch, 0, panel, strips, targets);
+      multiplySlice(kernel, rows, slice, scratch, strip -> strip * panel, strips, targets);
     }
   }
 
   /**
    * One slice of the depth, for strips that are packed already.
    *
-   * @param packed the slice's rows of strip j begin at {@code position + j*panel}
+   * @param starts where in {@code packed} the slice's rows of a strip begin
    */
   static void multiplySlice(
       Kernel kernel,
       PackedRows rows,
       int slice,
       Elements packed,
-      int position,
-      int panel,
+      IntUnaryOperator starts,
       int strips,
       Targets targets) {
     for (int tile = 0, end; tile < rows.tiles(); tile = end) {
@@ -121,10 +129,11 @@ final class PanelProduct {
             end,
             targets.narrow(strip),
             packed,
-            position + strip * panel,
+            starts.applyAsInt(strip),
             targets.elements(strip),
             targets.position(strip, row),
-            targets.rowStride(strip));
+            targets.rowStride(strip),
+            targets.vectorStride(strip));
       }
       if (slice == rows.slices() - 1) {
         targets.complete(row, Math.min(rows.rows(), rows.rowsBefore(end)));

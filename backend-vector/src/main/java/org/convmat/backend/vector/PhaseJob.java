@@ -67,6 +67,11 @@ final class PhaseJob {
     return rest % axes[axis].phases();
   }
 
+  /** True if neighbouring positions of a row are neighbours in the target, for every channel. */
+  boolean writesRows() {
+    return outerPhases() == 1 && lastAxis().phases() == 1 && lastAxis().writeStep() == 1;
+  }
+
   /** Rows of the product. */
   int rows() {
     return outerPhases() * channels * lastAxis().phases();
@@ -86,6 +91,15 @@ final class PhaseJob {
     return Arrays.stream(axes).mapToLong(AxisWork::positions).reduce(1, (a, b) -> a * b);
   }
 
+  /** Positions of the axes between the first and the last, multiplied out. */
+  int middlePositions() {
+    int positions = 1;
+    for (int a = 1; a < axes.length - 1; a++) {
+      positions *= axes[a].positions();
+    }
+    return positions;
+  }
+
   /** Target positions of one channel that the job writes. */
   long written() {
     return Arrays.stream(axes).mapToLong(AxisWork::written).reduce(1, (a, b) -> a * b);
@@ -95,6 +109,11 @@ final class PhaseJob {
   PackedRows packSliced(int group) {
     return PackedRows.sliced(
         side.convolution().weights(), rows(), depth(), lastAxis().phases(), weights(group));
+  }
+
+  /** The weights of a group, packed in slices that are cut at multiples of {@code grain} only. */
+  PackedRows packGrained(int group, int grain) {
+    return PackedRows.grained(side.convolution().weights(), rows(), depth(), grain, weights(group));
   }
 
   /** The weights of a group, packed whole. */

@@ -17,7 +17,7 @@ import org.convmat.spi.Accuracy;
 final class PhasePlan {
 
   /** Packing a row of a strip costs about as much as this many rows of the product. */
-  private static final double PACKING = 8;
+  static final double PACKING = 8;
 
   /** Reading strips where they lie makes a row of the product cost this much more. */
   private static final double SLIDING = 1.6;
@@ -36,6 +36,9 @@ final class PhasePlan {
 
   /** Minimal filters, whose model is rougher, must cost less than this share. */
   private static final double WORTHWHILE = 0.9;
+
+  /** Windows, whose strips end with the rows of positions, must cost less than this share. */
+  private static final double WINDOWED = 0.985;
 
   /** Adding the product of a tap to a sum, likewise. */
   private static final double SUMMING = 1;
@@ -155,9 +158,7 @@ final class PhasePlan {
     }
     PhaseJob whole = job.whole();
     FilterAxis[] axes = FilterPlan.cheapest(whole, width);
-    AxisWork last = whole.lastAxis();
-    boolean inPlace = whole.outerPhases() == 1 && last.phases() == 1 && last.writeStep() == 1;
-    double saved = inPlace ? WRITING_SAVED * whole.positions() * whole.rows() : 0;
+    double saved = whole.writesRows() ? WRITING_SAVED * whole.positions() * whole.rows() : 0;
     double plain = Math.min(packed(whole, width) - saved, sliding(whole, width));
     boolean pays = FilterPlan.cost(whole, axes, width) < WORTHWHILE * plain;
     return pays ? Optional.of(axes) : Optional.empty();
@@ -170,6 +171,16 @@ final class PhasePlan {
   static boolean slides(PhaseJob job, int width) {
     PhaseJob whole = job.whole();
     return sliding(whole, width) < packed(whole, width);
+  }
+
+  /**
+   * Whether windows of what is packed pay. The same for all parts of a job, as above: windows cut
+   * the depth elsewhere.
+   */
+  static boolean hasWindows(PhaseJob job, int width) {
+    PhaseJob whole = job.whole();
+    double flat = strips(whole, width) * whole.depth() * (rows(whole) + PACKING);
+    return windows(whole, width) < flat;
   }
 
   /** Whether a direction is better done tap by tap than phase by phase. */
@@ -213,10 +224,26 @@ final class PhasePlan {
         + WRITING_SUMS * side.writtenPositions() * side.writtenChannels();
   }
 
-  /** For each strip of positions: depth x (rows + packing), and writing the rows. */
+  /**
+   * For each strip of positions: depth x (rows + packing), or with windows if that is less; and
+   * writing the rows.
+   */
   private static double packed(PhaseJob job, int width) {
-    double strips = Math.ceil((double) job.positions() / width);
-    return strips * job.depth() * (rows(job) + PACKING) + writing(job, strips * width);
+    double strips = strips(job, width);
+    double flat = strips * job.depth() * (rows(job) + PACKING);
+    return Math.min(flat, windows(job, width)) + writing(job, strips * width);
+  }
+
+  private static double strips(PhaseJob job, int width) {
+    return Math.ceil((double) job.positions() / width);
+  }
+
+  /** Depth x rows, and packing what windows share once. */
+  private static double windows(PhaseJob job, int width) {
+    int positions = job.axes()[0].positions();
+    return WindowPlan.of(job, width, positions, WindowPlan.BLOCK)
+        .map(plan -> plan.cost(positions, rows(job)) / WINDOWED)
+        .orElse(Double.POSITIVE_INFINITY);
   }
 
   /** For each strip, those between the rows of positions included: depth x rows, and writing. */

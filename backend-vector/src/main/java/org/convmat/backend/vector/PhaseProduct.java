@@ -55,13 +55,10 @@ final class PhaseProduct implements BandProduct {
     }
   }
 
-  PhaseProduct(Kernel kernel, ConvolutionSide side, PhaseJob job, int threads, int alike) {
-    this(kernel, side, job, threads, alike, AlignedZeros.of(job, side.readChannels()));
-  }
-
   /**
-   * The same.
+   * The product of a job.
    *
+   * @param alike how many jobs like this one there are
    * @param zeros those of a source that is to be packed where it lies; a padded copy if empty
    */
   PhaseProduct(
@@ -157,7 +154,7 @@ final class PhaseProduct implements BandProduct {
     int width = kernel.width();
     int all = read.rows * read.rowLength;
     int block = blockStrips * width;
-    boolean writesRows = writer.writesRows() && rows.rows() == rows.paddedRows();
+    boolean writesRows = job.writesRows() && rows.rows() == rows.paddedRows();
     for (int from = 0; from < all; from += block) {
       int to = Math.min(all, from + block);
       int origin = from;
@@ -256,6 +253,11 @@ final class PhaseProduct implements BandProduct {
     @Override
     public int rowStride(int strip) {
       return direct(strip) ? writer.plane() : block;
+    }
+
+    @Override
+    public int vectorStride(int strip) {
+      return kernel.lanes();
     }
   }
 

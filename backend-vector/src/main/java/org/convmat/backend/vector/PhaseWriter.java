@@ -87,19 +87,12 @@ final class PhaseWriter {
     }
   }
 
-  /** True if neighbouring positions of a row are neighbours in the target, for every channel. */
-  boolean writesRows() {
-    return job.outerPhases() == 1
-        && job.lastAxis().phases() == 1
-        && job.lastAxis().writeStep() == 1;
-  }
-
   /**
-   * True if, moreover, each row of positions goes on in the target where the one before it ends:
-   * all positions of a band are one stretch of every channel.
+   * True if the job writes rows and each row of positions goes on in the target where the one
+   * before it ends: all positions of a band are one stretch of every channel.
    */
   boolean writesStretches() {
-    boolean whole = writesRows();
+    boolean whole = job.writesRows();
     for (int a = 0; a < job.axes().length; a++) {
       AxisWork axis = job.axes()[a];
       whole &= axis.writeStep() == 1 && (a == 0 || axis.positions() == writtenExtent(a));

@@ -46,6 +46,22 @@ final class PiecedStrips implements BandStrips {
     }
   }
 
+  @Override
+  public void packPair(
+      BandSource.Band read,
+      int first,
+      int second,
+      int from,
+      int to,
+      Elements packed,
+      int position) {
+    starts[0] = read.rowStart(first / read.rowLength) + first % read.rowLength;
+    starts[1] = read.rowStart(second / read.rowLength) + second % read.rowLength;
+    lanes[0] = 0;
+    lanes[1] = kernel.lanes();
+    kernel.pack(read.elements, read.offsets, from, to, starts, lanes, 2, packed, position);
+  }
+
   /** Cuts positions {@code from..to-1} where rows end; returns the number of pieces. */
   private int pieces(BandSource.Band read, int from, int to) {
     int pieces = 0;

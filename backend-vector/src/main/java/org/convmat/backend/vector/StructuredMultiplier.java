@@ -75,9 +75,18 @@ final class StructuredMultiplier implements Multiplier {
 
   private static BandProduct product(
       Kernel kernel, ConvolutionSide side, PhaseJob job, int threads, int alike) {
-    return PhasePlan.slides(job, kernel.width())
-        ? new SlidingProduct(kernel, side, job, threads, alike)
-        : new PhaseProduct(kernel, side, job, threads, alike);
+    int width = kernel.width();
+    if (PhasePlan.slides(job, width)) {
+      return new SlidingProduct(kernel, side, job, threads, alike);
+    }
+    Optional<AlignedZeros> zeros = AlignedZeros.of(job, side.readChannels());
+    Optional<WindowProduct> windows =
+        PhasePlan.hasWindows(job, width)
+            ? WindowProduct.of(kernel, side, job, threads, alike, zeros, WindowPlan.BLOCK)
+            : Optional.empty();
+    return windows.isPresent()
+        ? windows.orElseThrow()
+        : new PhaseProduct(kernel, side, job, threads, alike, zeros);
   }
 
   /** The multiplier for {@code convolution}. */

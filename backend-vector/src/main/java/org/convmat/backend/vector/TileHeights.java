@@ -30,6 +30,11 @@ final class TileHeights {
     };
   }
 
+  /** The heights of tiles that write no row too much. */
+  static int[] exact(int rows) {
+    return rows == 3 ? new int[] {2, 1} : of(rows);
+  }
+
   /** The rows before each tile, and at the end the rows of all. */
   static int[] sums(int[] heights) {
     int[] sums = new int[heights.length + 1];

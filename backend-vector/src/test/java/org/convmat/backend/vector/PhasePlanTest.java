@@ -33,9 +33,10 @@ class PhasePlanTest {
     "super-resolution,         true,  56,  128, 1,   9, 3, 4, 1,  TapProduct",
     "odd kernel and stride 2,  true,  64,  64,  32,  3, 2, 1, 1,  TapProduct",
     "kernel equal to stride,   true,  64,  112, 64,  2, 2, 0, 1,  PhaseProduct",
-    "stride 1 transposed,      true,  64,  56,  64,  3, 1, 1, 1,  PhaseProduct",
-    "many channels,            false, 64,  56,  64,  3, 1, 1, 1,  PhaseProduct",
-    "first layer of a network, false, 3,   224, 64,  7, 2, 3, 1,  PhaseProduct",
+    "stride 1 transposed,      true,  64,  56,  64,  3, 1, 1, 1,  WindowProduct",
+    "many channels,            false, 64,  56,  64,  3, 1, 1, 1,  WindowProduct",
+    "first layer of a network, false, 3,   224, 64,  7, 2, 3, 1,  WindowProduct",
+    "rows that end in strips,  false, 64,  28,  64,  3, 1, 1, 1,  PhaseProduct",
     "few channels out,         false, 16,  64,  4,   3, 1, 1, 1,  SlidingProduct",
   })
   void theWayIsTheSameForEveryNumberOfThreads(

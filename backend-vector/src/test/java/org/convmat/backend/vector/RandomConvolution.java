@@ -151,6 +151,39 @@ final class RandomConvolution {
         new StructuredConvolution(axes, gridChannels, imageChannels, 1, elements(type, weights));
   }
 
+  /**
+   * One whose neighbours on the first axis share what they read, with any strides and dilations;
+   * every eighth so deep that a product is cut into slices.
+   */
+  static RandomConvolution windows(long seed, ElementType type) {
+    Random random = new Random(seed);
+    boolean deep = seed % 8 == 7;
+    int stride = 1 + random.nextInt(5) / 2;
+    int taps = stride + 1 + random.nextInt(4);
+    List<ConvolutionAxis> axes = new ArrayList<>();
+    axes.add(axis(random, taps, stride, 1 + random.nextInt(4), 1 + random.nextInt(deep ? 5 : 25)));
+    if (random.nextInt(4) == 0) {
+      axes.add(axis(random, 1 + random.nextInt(3), 1 + random.nextInt(2), 1, 3));
+    }
+    int columns = 2 + random.nextInt(deep ? 20 : 45);
+    int step = 1 + random.nextInt(3) / 2;
+    axes.add(axis(random, 1 + random.nextInt(3), step, 1 + random.nextInt(2), columns));
+    int read = deep ? 1 + random.nextInt(300) : 1 + random.nextInt(8);
+    int written = 1 + random.nextInt(12);
+    boolean transposed = random.nextBoolean();
+    return new RandomConvolution(
+        seed, type, axes, transposed ? read : written, transposed ? written : read);
+  }
+
+  private static ConvolutionAxis axis(
+      Random random, int kernel, int stride, int dilation, int grid) {
+    int reach = (grid - 1) * stride + (kernel - 1) * dilation + 1;
+    int offset = random.nextInt(kernel) * dilation;
+    int image = Math.max(1, reach - offset - random.nextInt(kernel * dilation));
+    return new ConvolutionAxis(
+        random.nextBoolean() ? grid : image, grid, kernel, stride, dilation, offset);
+  }
+
   private ConvolutionAxis plainAxis() {
     int stride = 1 + random.nextInt(2);
     int kernel = stride == 2 ? 4 : 2 + random.nextInt(4);

@@ -25,6 +25,8 @@ class StructuredProductsTest {
   private enum Way {
     PACKED,
     ALIGNED,
+    WINDOWS,
+    ALIGNED_WINDOWS,
     SLIDING,
     TAPS,
     CHANNELS,
@@ -58,6 +60,8 @@ class StructuredProductsTest {
           case ROWS, ROWS_IN_ORDER, LISTED -> CASES / 20;
           case TAPS -> CASES;
           case ALIGNED -> CASES / 3;
+          case WINDOWS -> CASES / 4;
+          case ALIGNED_WINDOWS -> CASES / 20;
           default -> 4 * CASES;
         };
     assertTrue(compared >= least, way + " was compared " + compared + " times only");
@@ -126,6 +130,32 @@ class StructuredProductsTest {
     assertTrue(compared >= CASES, "compared " + compared + " times only");
   }
 
+  /** Neighbours that share what is packed, in blocks and bands of all sizes. */
+  @ParameterizedTest
+  @EnumSource
+  void windowsGiveTheProductWithinTheBound(ElementType type) {
+    int padded = 0;
+    int aligned = 0;
+    for (long seed = 0; seed < 3L * CASES; seed++) {
+      for (boolean transposed : new boolean[] {false, true}) {
+        for (Way way : new Way[] {Way.WINDOWS, Way.ALIGNED_WINDOWS}) {
+          RandomConvolution random =
+              seed % 3 == 0
+                  ? RandomConvolution.same(seed, type)
+                  : RandomConvolution.windows(seed, type);
+          Optional<DenseMatrix> product = product(way, random, transposed, Execution.sequential());
+          if (product.isPresent()) {
+            check("windows, seed " + seed + " " + transposed, random, transposed, product.get());
+            padded += way == Way.WINDOWS ? 1 : 0;
+            aligned += way == Way.WINDOWS ? 0 : 1;
+          }
+        }
+      }
+    }
+    assertTrue(padded >= 2 * CASES, "compared " + padded + " times only");
+    assertTrue(aligned >= CASES / 2, "aligned, compared " + aligned + " times only");
+  }
+
   /** Residues computed by themselves, two at once, and all in order: the same bits. */
   @ParameterizedTest
   @EnumSource
@@ -151,16 +181,17 @@ class StructuredProductsTest {
   void theBitsDoNotDependOnTheThreads(ElementType type) {
     ExecutorService pool = Executors.newFixedThreadPool(7);
     try {
-      for (long seed = 0; seed < 5 * CASES / 6; seed++) {
+      for (long seed = 0; seed < CASES; seed++) {
         for (boolean transposed : new boolean[] {false, true}) {
           List<DenseMatrix> products = new ArrayList<>();
           for (int threads : new int[] {1, 2, 3, 7}) {
             RandomConvolution random =
-                switch ((int) (seed % 5)) {
+                switch ((int) (seed % 6)) {
                   case 0 -> new RandomConvolution(seed, type);
                   case 1 -> RandomConvolution.few(seed, type);
                   case 2 -> RandomConvolution.same(seed, type);
                   case 3 -> RandomConvolution.plane(seed, type);
+                  case 4 -> RandomConvolution.windows(seed, type);
                   default -> RandomConvolution.wide(seed, type);
                 };
             DenseMatrix x = random.input(transposed, 2);
@@ -252,6 +283,8 @@ class StructuredProductsTest {
         return Optional.empty();
       }
       bands.addAll(ChannelProduct.of(kernel, side, convolution.columns() % 3 + 1));
+    } else if (way == Way.WINDOWS || way == Way.ALIGNED_WINDOWS) {
+      return windows(way, kernel, side, x, y, execution);
     } else {
       for (PhaseJob job : PhasePlan.jobs(side, kernel.width(), 1, Accuracy.COMPONENTWISE)) {
         Optional<AlignedZeros> zeros = AlignedZeros.fitting(job);
@@ -265,6 +298,32 @@ class StructuredProductsTest {
               default -> new SlidingProduct(kernel, side, job, 1, 1);
             });
       }
+    }
+    new BandedProduct(side, bands, execution).multiply(x, y);
+    return Optional.of(y);
+  }
+
+  /** Windows of blocks of all sizes, for bands of one thread and of several. */
+  private static Optional<DenseMatrix> windows(
+      Way way,
+      Kernel kernel,
+      ConvolutionSide side,
+      DenseMatrix x,
+      DenseMatrix y,
+      Execution execution) {
+    List<BandProduct> bands = new ArrayList<>();
+    int entries = side.convolution().columns() + side.convolution().weights().length();
+    int threads = entries % 3 + 1;
+    int block = entries % 2 == 0 ? WindowPlan.BLOCK : entries % 7 * 512;
+    for (PhaseJob job : PhasePlan.jobs(side, kernel.width(), threads, Accuracy.COMPONENTWISE)) {
+      Optional<AlignedZeros> zeros =
+          way == Way.WINDOWS ? Optional.empty() : AlignedZeros.fitting(job);
+      Optional<WindowProduct> product =
+          WindowProduct.of(kernel, side, job, threads, 1, zeros, block);
+      if (product.isEmpty() || (way == Way.ALIGNED_WINDOWS && zeros.isEmpty())) {
+        return Optional.empty();
+      }
+      bands.add(product.get());
     }
     new BandedProduct(side, bands, execution).multiply(x, y);
     return Optional.of(y);
