@@ -48,7 +48,11 @@ final class WindowPlan {
     double least = Double.POSITIVE_INFINITY;
     for (int parts = 1; parts <= Math.max(1, whole.length); parts++) {
       int some = (whole.length + parts - 1) / parts;
-      int count = evenly(most, Math.min(most, fitting(some, block)));
+      int fitting = fitting(some, block);
+      if (fitting < 1 && some > 1) {
+        continue;
+      }
+      int count = evenly(most, Math.max(1, Math.min(most, fitting)));
       double cost = cost(some, count);
       if (cost < least) {
         least = cost;
@@ -82,7 +86,7 @@ final class WindowPlan {
   private int fitting(int some, int block) {
     long row = (long) depth * width * (some + paired.length);
     long most = (block / Math.max(1, row) - order.taps()) / order.shift() + 1;
-    return (int) Math.max(1, most);
+    return (int) Math.max(0, most);
   }
 
   /** The same number of blocks, of more equal length. */
