@@ -92,7 +92,7 @@ final class StructuredMultiplier implements Multiplier {
   /** The multiplier for {@code convolution}. */
   static Multiplier of(StructuredConvolution convolution, Execution execution) {
     if (ListedConvolution.fits(convolution)) {
-      return new SparseMultiplier(ListedConvolution.of(convolution), Execution.sequential());
+      return new ListedMultiplier(ListedConvolution.of(convolution));
     }
     return finite(convolution.weights())
         ? new StructuredMultiplier(JoinedAxes.of(convolution), execution)

@@ -175,6 +175,20 @@ final class RandomConvolution {
         seed, type, axes, transposed ? read : written, transposed ? written : read);
   }
 
+  /** One of a few hundred entries at most. */
+  static RandomConvolution tiny(long seed, ElementType type) {
+    Random random = new Random(seed);
+    List<ConvolutionAxis> axes = new ArrayList<>();
+    int rank = 1 + random.nextInt(2);
+    for (int a = 0; a < rank; a++) {
+      int grid = 1 + random.nextInt(rank == 1 ? 12 : 5);
+      int kernel = 1 + random.nextInt(4);
+      axes.add(axis(random, kernel, 1 + random.nextInt(3), 1 + random.nextInt(2), grid));
+    }
+    return new RandomConvolution(
+        seed, type, axes, 1 + random.nextInt(3) / 2, 1 + random.nextInt(3) / 2);
+  }
+
   private static ConvolutionAxis axis(
       Random random, int kernel, int stride, int dilation, int grid) {
     int reach = (grid - 1) * stride + (kernel - 1) * dilation + 1;
