@@ -133,7 +133,7 @@ final class DoubleRows extends RowLoops {
       int targetStep,
       int rows,
       int vectors) {
-    DoubleSquares.twoRows(
+    DoubleSquarePairs.sums(
         patterns.doubles(),
         terms,
         turn,

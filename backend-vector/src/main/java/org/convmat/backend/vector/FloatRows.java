@@ -133,7 +133,7 @@ final class FloatRows extends RowLoops {
       int targetStep,
       int rows,
       int vectors) {
-    FloatSquares.twoRows(
+    FloatSquarePairs.sums(
         patterns.floats(),
         terms,
         turn,

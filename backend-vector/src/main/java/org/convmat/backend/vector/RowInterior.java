@@ -106,16 +106,6 @@ final class RowInterior {
             : new RowInterior(outer, rowAxis, 0, first, end, terms, edges));
   }
 
-  /**
-   * Whether the loops for these terms use so many rows at once that a copy of them is better: more
-   * than one square is computed four rows at a time.
-   *
-   * @param sparing whether few rows should be in use at once
-   */
-  static boolean usesManyRows(List<RowTerms> terms, boolean sparing) {
-    return sparing && terms.stream().anyMatch(t -> t.hasSquares() && t.count() > 9);
-  }
-
   /** The terms that read inside a row for a column; places of the last axis run fastest. */
   private static RowTerms inside(RowAxis rowAxis, RowTerms terms, int column) {
     int[] kept =

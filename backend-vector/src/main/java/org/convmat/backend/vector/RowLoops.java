@@ -95,7 +95,7 @@ abstract class RowLoops {
       int rows,
       int vectors);
 
-  /** The same for nine terms, two rows at a time: fewer places in memory are in use at once. */
+  /** The same, two rows at a time: fewer places in memory are in use at once. */
   abstract void squareOfTwoRows(
       Elements patterns,
       RowTerms terms,

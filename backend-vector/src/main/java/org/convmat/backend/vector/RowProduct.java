@@ -106,11 +106,15 @@ final class RowProduct implements BandProduct {
     boolean collides =
         (long) bytes * rowAxis.extent() % COLLIDING == 0
             && (long) bytes * rowLength % COLLIDING == 0;
+    // More than one square, in place, is only faster where four rows at a time collide, and where
+    // no
+    // other channel reads the same rows again.
+    boolean many = direct.stream().anyMatch(t -> t.hasSquares() && t.count() > 9);
     this.interior =
-        RowInterior.usesManyRows(direct, large || collides)
+        many && (collides ? side.writtenChannels() > 1 : large)
             ? Optional.empty()
             : RowInterior.of(side, inner, rowAxis, kernel.lanes(), rowLength, direct);
-    boolean byTwo = large || (collides && interior.isPresent());
+    boolean byTwo = (large && !many) || (collides && interior.isPresent());
     RowSums sums = new RowSums(loops, kernel.lanes(), rowAxis.repeat(), byTwo);
     this.walk = new RowWalk(sums, order, box, rowLength);
     int length = Math.multiplyExact(box.length(), side.readChannels());

@@ -214,7 +214,7 @@ final class RowSums {
           targetStep,
           rows,
           vectors);
-    } else if (squares && byTwo && call.terms.count() == 9) {
+    } else if (squares && byTwo) {
       loops.squareOfTwoRows(
           call.patterns,
           call.terms,

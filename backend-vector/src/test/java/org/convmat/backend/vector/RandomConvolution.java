@@ -136,6 +136,14 @@ final class RandomConvolution {
             seed, type, List.of(few, few), transposed ? 600 : 37, transposed ? 37 : 530);
   }
 
+  /** One of three by three taps that keeps the size of an image of {@code rows} long rows. */
+  static RandomConvolution squares(
+      long seed, ElementType type, int rows, int columns, int gridChannels, int imageChannels) {
+    ConvolutionAxis down = new ConvolutionAxis(rows, rows, 3, 1, 1, 1);
+    ConvolutionAxis across = new ConvolutionAxis(columns, columns, 3, 1, 1, 1);
+    return new RandomConvolution(seed, type, List.of(down, across), gridChannels, imageChannels);
+  }
+
   private RandomConvolution(
       long seed,
       ElementType type,
