@@ -40,6 +40,12 @@ final class PhasePlan {
   /** Windows, whose strips end with the rows of positions, must cost less than this share. */
   private static final double WINDOWED = 0.985;
 
+  /**
+   * Depth from which windows are taken: below it they were between a tenth faster and a tenth
+   * slower, which this model does not tell apart.
+   */
+  private static final int WINDOW_DEPTH = 100;
+
   /** Adding the product of a tap to a sum, likewise. */
   private static final double SUMMING = 1;
 
@@ -242,6 +248,7 @@ final class PhasePlan {
   private static double windows(PhaseJob job, int width) {
     int positions = job.axes()[0].positions();
     return WindowPlan.of(job, width, positions, WindowPlan.BLOCK)
+        .filter(plan -> job.depth() >= WINDOW_DEPTH)
         .map(plan -> plan.cost(positions, rows(job)) / WINDOWED)
         .orElse(Double.POSITIVE_INFINITY);
   }

@@ -12,6 +12,12 @@ final class WindowPlan {
   /** Elements of a packed block: 384 KiB of floats, most of a second cache. */
   static final int BLOCK = 96 * 1024;
 
+  /** Elements of the target that a column may begin and the next still finds near: 16 KiB. */
+  private static final int BEGUN = 4 * 1024;
+
+  /** Steps of the depth, for one row of a strip, to fetch a line again that was half written. */
+  private static final int AGAIN = 6;
+
   /** What a block costs beside its strips, in strips: all weights are read once more. */
   private static final double BEGINNING = 0.25;
 
@@ -52,12 +58,15 @@ final class WindowPlan {
       if (fitting < 1 && some > 1) {
         continue;
       }
-      int count = evenly(most, Math.max(1, Math.min(most, fitting)));
-      double cost = cost(some, count);
-      if (cost < least) {
-        least = cost;
-        bestColumns = Math.max(1, some);
-        bestMembers = count;
+      int largest = Math.max(1, Math.min(most, fitting));
+      for (int upTo = largest; upTo > 0; upTo = upTo > 4 ? upTo * 3 / 4 : upTo - 1) {
+        int count = evenly(most, upTo);
+        double cost = cost(some, count);
+        if (cost < least) {
+          least = cost;
+          bestColumns = Math.max(1, some);
+          bestMembers = count;
+        }
       }
     }
     this.columns = bestColumns;
@@ -100,7 +109,9 @@ final class WindowPlan {
   private double cost(int some, int count) {
     double wanted = count * (some + 0.5 * paired.length);
     double packing = PhasePlan.PACKING * packedRows(some, count) * depth;
-    return (packing + (strips(some, count) + BEGINNING) * depth * order.taps() * rows) / wanted;
+    double writing = (double) rows * count * width <= BEGUN ? 0 : AGAIN * rows * wanted;
+    double products = (strips(some, count) + BEGINNING) * depth * order.taps() * rows;
+    return (packing + writing + products) / wanted;
   }
 
   /** Strips of {@code some} whole columns, and those paired. */

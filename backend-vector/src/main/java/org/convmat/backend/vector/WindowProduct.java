@@ -18,6 +18,12 @@ final class WindowProduct implements BandProduct {
   /** Elements of the padded copy of a band: 160 KiB of floats. */
   private static final int BAND = 40 * 1024;
 
+  /** The same where that is for too few members of a class: 1 MiB of floats. */
+  private static final int LARGEST_BAND = 256 * 1024;
+
+  /** Members of a class that a band should have at least. */
+  private static final int MEMBERS = 4;
+
   private final Kernel kernel;
   private final ConvolutionSide side;
   private final PhaseJob job;
@@ -93,9 +99,18 @@ final class WindowProduct implements BandProduct {
     BandSource source =
         zeros.isPresent()
             ? BandSource.aligned(kernel, side, job, share)
-            : new BandSource(kernel, side, job, BAND, share);
+            : new BandSource(kernel, side, job, copied(kernel, side, job), share);
     return WindowPlan.of(job, width, source.bandPositions(), block)
         .map(plan -> new WindowProduct(kernel, side, job, zeros, source, plan));
+  }
+
+  /** Elements that the copy of a band may have: enough for some members of every class. */
+  private static int copied(Kernel kernel, ConvolutionSide side, PhaseJob job) {
+    AxisWork first = job.axes()[0];
+    int classes = WindowOrder.of(first).map(WindowOrder::classes).orElse(1);
+    long rows = BandSource.span(first) + (long) MEMBERS * classes * first.readStep();
+    long wanted = rows * BandSource.rowLength(kernel, side, job);
+    return (int) Math.max(BAND, Math.min(LARGEST_BAND, wanted));
   }
 
   private Workspace workspace() {
