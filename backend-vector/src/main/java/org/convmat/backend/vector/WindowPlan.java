@@ -52,7 +52,7 @@ final class WindowPlan {
     int bestColumns = 1;
     int bestMembers = 1;
     double least = Double.POSITIVE_INFINITY;
-    for (int parts = 1; parts <= Math.max(1, whole.length); parts++) {
+    for (int parts = 1; parts <= Math.max(1, whole.length); parts += (parts + 1) / 2) {
       int some = (whole.length + parts - 1) / parts;
       int fitting = fitting(some, block);
       if (fitting < 1 && some > 1) {
