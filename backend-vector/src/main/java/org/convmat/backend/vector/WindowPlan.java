@@ -61,7 +61,7 @@ final class WindowPlan {
       int largest = Math.max(1, Math.min(most, fitting));
       for (int upTo = largest; upTo > 0; upTo = upTo > 4 ? upTo * 3 / 4 : upTo - 1) {
         int count = evenly(most, upTo);
-        double cost = cost(some, count);
+        double cost = costOfStrip(some, count);
         if (cost < least) {
           least = cost;
           bestColumns = Math.max(1, some);
@@ -106,7 +106,7 @@ final class WindowPlan {
   }
 
   /** Steps of the depth, for one row of a strip, that a whole strip takes. */
-  private double cost(int some, int count) {
+  private double costOfStrip(int some, int count) {
     double wanted = count * (some + 0.5 * paired.length);
     double packing = PhasePlan.PACKING * packedRows(some, count) * depth;
     double writing = (double) rows * count * width <= BEGUN ? 0 : AGAIN * rows * wanted;

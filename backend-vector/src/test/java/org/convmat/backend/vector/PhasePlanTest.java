@@ -100,6 +100,37 @@ class PhasePlanTest {
     }
   }
 
+  /** Rows as long as strips of 16, or as their halves; and those where too much is in vain. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    // name, transposed, channels in, side, channels out, kernel, stride, padding, windows
+    "stride 1 transposed,      true,  64,  56,  64,  3, 1, 1, true",
+    "many channels,            false, 64,  56,  64,  3, 1, 1, true",
+    "deep and of middle size,  false, 128, 28,  128, 3, 1, 1, false",
+    "one tap down and across,  false, 64,  56,  64,  1, 1, 0, false",
+    "slices and overlapping rows,false, 256, 56,  256, 3, 1, 1, false",
+    "slices and rows of strips, false, 64,  64,  32,  5, 1, 2, true",
+    "too shallow,              false, 3,   224, 32,  5, 1, 2, false",
+    "phases that interleave,   true,  64,  64,  32,  4, 2, 1, false",
+  })
+  void windowsOfFloatsOf256Bits(
+      String name,
+      boolean transposed,
+      int in,
+      int side,
+      int out,
+      int kernel,
+      int stride,
+      int padding,
+      boolean windows) {
+    ConvolutionSide of = side(transposed, in, side, out, kernel, stride, padding, 1);
+    for (int threads : new int[] {1, 2, 16}) {
+      for (PhaseJob job : PhasePlan.jobs(of, 16, threads, Accuracy.COMPONENTWISE)) {
+        assertEquals(windows, PhasePlan.hasWindows(job, 16), name + " on " + threads + " threads");
+      }
+    }
+  }
+
   private static String name(FilterAxis[] axes) {
     return axes[0].points() + "x" + axes[1].points();
   }
