@@ -81,7 +81,7 @@ public final class RunCommand implements Callable<Integer> {
       names = "--layer",
       paramLabel = "NAME",
       split = ",",
-      description = "Only these rows, of any table.")
+      description = "Only these rows, of any table; with --scaling, only these of its layers.")
   private List<String> names = List.of();
 
   @Option(
@@ -144,7 +144,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private void measure(Setting setting) {
     if (what.scaling) {
-      new Scaling(setting, seconds, largest, System.out).run();
+      new Scaling(setting, seconds, largest, System.out).run(scaled());
     } else if (what.forms) {
       new Forms(setting, System.out).run(layers());
     } else if (what.allocation) {
@@ -184,6 +184,16 @@ public final class RunCommand implements Callable<Integer> {
                     .orElseThrow(
                         () -> refused("there is no layer '" + name + "'; there are " + all)))
         .toList();
+  }
+
+  private List<String> scaled() {
+    List<String> all = Scaling.names();
+    for (String name : names) {
+      if (!all.contains(name)) {
+        throw refused("--scaling has no layer '" + name + "'; it has " + all);
+      }
+    }
+    return names.isEmpty() ? all : names;
   }
 
   private ParameterException refused(String why) {

@@ -6,6 +6,7 @@ import static org.convmat.benchmarks.layers.Layer.tconv;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import org.convmat.benchmarks.layers.Axis;
 import org.convmat.benchmarks.layers.Layer;
@@ -36,16 +37,39 @@ final class Scaling {
     this.out = out;
   }
 
-  /** A layer by the side of its image, which for a transposed layer is the result. */
-  private static final List<IntFunction<Layer>> LAYERS =
-      List.of(
-          side ->
-              tconv("1 channel, k4 s2", 1, 1, Axis.of(side / 2, 4).stride(2).padding(1).square()),
-          side -> conv("1 channel, conv k3", 1, 1, Axis.of(side, 3).padding(1).square()),
-          side -> conv("64 channels, conv k3", 64, 64, Axis.of(side, 3).padding(1).square()),
-          side -> tconv("64 channels, k2 s2", 64, 64, Axis.of(side / 2, 2).stride(2).square()));
+  /**
+   * One that grows.
+   *
+   * @param layer the layer by the side of its image, which for a transposed layer is the result
+   */
+  private record Growing(String name, IntFunction<Layer> layer) {}
 
-  void run() {
+  private static final List<Growing> LAYERS =
+      List.of(
+          growing(
+              "k4s2-1ch",
+              (n, side) -> tconv(n, 1, 1, Axis.of(side / 2, 4).stride(2).padding(1).square())),
+          growing("conv3x3-1ch", (n, side) -> conv(n, 1, 1, Axis.of(side, 3).padding(1).square())),
+          growing(
+              "conv3x3-64ch", (n, side) -> conv(n, 64, 64, Axis.of(side, 3).padding(1).square())),
+          growing(
+              "k2s2-64ch", (n, side) -> tconv(n, 64, 64, Axis.of(side / 2, 2).stride(2).square())));
+
+  private static Growing growing(String name, BiFunction<String, Integer, Layer> layer) {
+    return new Growing(name, side -> layer.apply(name, side));
+  }
+
+  /** The names of the layers. */
+  static List<String> names() {
+    return LAYERS.stream().map(Growing::name).toList();
+  }
+
+  /**
+   * Prints a line for each side of each layer.
+   *
+   * @param names of the layers, some of {@link #names}
+   */
+  void run(List<String> names) {
     out.printf(
         Locale.ROOT,
         "%s; ns per pixel of the image, relative to side %d in turn;%n"
@@ -60,7 +84,9 @@ final class Scaling {
         "relative",
         "first call",
         "later call");
-    LAYERS.forEach(this::grow);
+    LAYERS.stream()
+        .filter(growing -> names.contains(growing.name))
+        .forEach(growing -> grow(growing.layer));
   }
 
   private void grow(IntFunction<Layer> layer) {
