@@ -19,6 +19,12 @@ final class RowSums {
    */
   static final int PIECE = 4096;
 
+  /**
+   * Vectors of a piece of a long row. The loops of two rows compute every second vector before the
+   * others: all of a row beyond the caches would first arrive, and then be computed from there.
+   */
+  private static final int LONG = 64;
+
   private final RowLoops loops;
   private final int lanes;
   private final int repeat;
@@ -215,18 +221,7 @@ final class RowSums {
           rows,
           vectors);
     } else if (squares && byTwo) {
-      loops.squareOfTwoRows(
-          call.patterns,
-          call.terms,
-          turn,
-          call.source,
-          start,
-          sourceStep,
-          call.target,
-          position,
-          targetStep,
-          rows,
-          vectors);
+      twoRows(call, turn, start, sourceStep, position, targetStep, rows, vectors);
     } else if (squares) {
       loops.square(
           call.patterns,
@@ -247,6 +242,40 @@ final class RowSums {
     } else {
       for (int row = 0; row < rows; row++) {
         line(call, turn, start + row * sourceStep, position + row * targetStep, vectors);
+      }
+    }
+  }
+
+  /**
+   * Squares, two rows at a time; long rows in pieces, so that one is computed while one arrives.
+   */
+  private void twoRows(
+      Call call,
+      int turn,
+      int start,
+      int sourceStep,
+      int position,
+      int targetStep,
+      int rows,
+      int vectors) {
+    boolean isLong = vectors > 2 * LONG;
+    int some = isLong ? LONG : vectors;
+    int together = isLong ? 2 : rows;
+    for (int two = 0; two < rows; two += together) {
+      int row = Math.min(two, rows - together);
+      for (int v = 0; v < vectors; v += some) {
+        loops.squareOfTwoRows(
+            call.patterns,
+            call.terms,
+            turn,
+            call.source,
+            start + row * sourceStep + v * lanes,
+            sourceStep,
+            call.target,
+            position + row * targetStep + v * lanes,
+            targetStep,
+            together,
+            Math.min(some, vectors - v));
       }
     }
   }
