@@ -183,6 +183,29 @@ final class AxisWork {
     return lowestShift() >= 0 && (positions - 1L) * readStep + highestShift() < sourceExtent;
   }
 
+  /** The first tap with which a position reads inside the source; the number of taps if none. */
+  int firstInside(int position) {
+    int tap = 0;
+    while (tap < shifts.length && !isInside(position, tap)) {
+      tap++;
+    }
+    return tap;
+  }
+
+  /** The tap after the last one with which a position reads inside the source; 0 if none. */
+  int endInside(int position) {
+    int end = shifts.length;
+    while (end > 0 && !isInside(position, end - 1)) {
+      end--;
+    }
+    return end;
+  }
+
+  private boolean isInside(int position, int tap) {
+    long place = (long) position * readStep + shifts[tap];
+    return place >= 0 && place < sourceExtent;
+  }
+
   /** Target positions that are written. */
   long written() {
     long sum = 0;

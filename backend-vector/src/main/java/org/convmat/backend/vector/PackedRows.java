@@ -148,7 +148,9 @@ final class PackedRows {
    * Multiplies tiles {@code fromTile..toTile-1} of a slice with a packed strip.
    *
    * @param narrow whether only the first vector of the strip is wanted
-   * @param b the strip's rows of this slice, from {@code bp}
+   * @param b the strip's rows of this slice, from {@code bp}, but for some that are zero
+   * @param leading how many of those are at the beginning of the slice; 0 if narrow
+   * @param trailing how many are at the end; 0 if narrow
    * @param c row r of the product begins at {@code cp + r*ldc}
    * @param next the second vector of a row lies so far after the first
    */
@@ -160,12 +162,15 @@ final class PackedRows {
       boolean narrow,
       Elements b,
       int bp,
+      int leading,
+      int trailing,
       Elements c,
       int cp,
       int ldc,
       int next) {
     int length = sliceStart(slice + 1) - sliceStart(slice);
     int at = paddedRows * sliceStart(slice) + rowsBefore[fromTile] * length;
+    int count = length - leading - trailing;
     int target = cp;
     for (int tile = fromTile; tile < toTile; tile++) {
       int height = heights[tile];
@@ -177,7 +182,8 @@ final class PackedRows {
         tile++;
         continue;
       }
-      kernel.tile(height, packed, at, b, bp, length, c, target, ldc, next, slice > 0);
+      int first = at + height * leading;
+      kernel.tile(height, packed, first, b, bp, count, c, target, ldc, next, slice > 0);
       at += height * length;
       target += height * ldc;
     }

@@ -1,6 +1,5 @@
 package org.convmat.backend.vector;
 
-import java.util.function.IntUnaryOperator;
 import org.convmat.spi.Elements;
 
 /**
@@ -30,6 +29,23 @@ final class PanelProduct {
      * j*panel}; may write one strip more than that.
      */
     void pack(int strips, int from, int to, Elements target, int position, int panel);
+  }
+
+  /** Where the rows of a slice of the depth lie for each strip. */
+  @FunctionalInterface
+  interface Panels {
+    /** Where the first of them begins that is not left out. */
+    int start(int strip);
+
+    /** How many at the beginning are zero, and left out. */
+    default int leading(int strip) {
+      return 0;
+    }
+
+    /** How many at the end are zero, and left out. */
+    default int trailing(int strip) {
+      return 0;
+    }
   }
 
   /** Where the strips of the product go. */
@@ -108,14 +124,14 @@ final class PanelProduct {
   /**
    * One slice of the depth, for strips that are packed already.
    *
-   * @param starts where in {@code packed} the slice's rows of a strip begin
+   * @param panels where in {@code packed}
    */
   static void multiplySlice(
       Kernel kernel,
       PackedRows rows,
       int slice,
       Elements packed,
-      IntUnaryOperator starts,
+      Panels panels,
       int strips,
       Targets targets) {
     for (int tile = 0, end; tile < rows.tiles(); tile = end) {
@@ -129,7 +145,9 @@ final class PanelProduct {
             end,
             targets.narrow(strip),
             packed,
-            starts.applyAsInt(strip),
+            panels.start(strip),
+            panels.leading(strip),
+            panels.trailing(strip),
             targets.elements(strip),
             targets.position(strip, row),
             targets.rowStride(strip),

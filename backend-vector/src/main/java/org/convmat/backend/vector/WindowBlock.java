@@ -6,18 +6,25 @@ import org.convmat.spi.Elements;
  * Some members of a class in some columns: their windows, packed one column after the other, and
  * where their strips go. The strips of a column follow one another by member; in a column of one
  * vector, two members make a strip; the last of an odd number with the one before it once more.
+ * Rows outside the source are not packed where a strip is one member, and no strip begins or ends
+ * with them.
  *
  * <p>For one thread at a time.
  */
-final class WindowBlock implements PanelProduct.Targets {
+final class WindowBlock implements PanelProduct.Panels, PanelProduct.Targets {
 
   private final Kernel kernel;
   private final PhaseWriter writer;
   private final WindowPlan plan;
   private final WindowOrder order;
+  private final AxisWork axis;
   private final BandStrips source;
   private final int middle;
   private final int[] starts;
+  private final int[] firstTaps;
+  private final int[] endTaps;
+  private final int[] firstOfMember;
+  private final int[] endOfMember;
   private final int[] places;
   private final int[] nexts;
   private final int[] rows;
@@ -26,27 +33,30 @@ final class WindowBlock implements PanelProduct.Targets {
   private int members;
   private int firstColumn;
   private int endColumn;
+  private int fromTap;
+  private int toTap;
 
-  /**
-   * An empty block of a band.
-   *
-   * @param middle positions of the axes between the first and the last
-   */
+  /** An empty block of a band. */
   WindowBlock(
       Kernel kernel,
       PhaseWriter writer,
       WindowPlan plan,
+      PhaseJob job,
       BandStrips source,
-      int middle,
       BandSource.Band read,
       Elements target) {
     this.kernel = kernel;
     this.writer = writer;
     this.plan = plan;
     this.order = plan.order();
+    this.axis = job.axes()[0];
     this.source = source;
-    this.middle = middle;
+    this.middle = job.middlePositions();
     this.starts = new int[plan.strips()];
+    this.firstTaps = new int[plan.strips()];
+    this.endTaps = new int[plan.strips()];
+    this.firstOfMember = new int[plan.members()];
+    this.endOfMember = new int[plan.members()];
     this.places = new int[plan.strips()];
     this.nexts = new int[plan.strips()];
     this.rows = new int[plan.members()];
@@ -64,7 +74,10 @@ final class WindowBlock implements PanelProduct.Targets {
     int positions = read.rows / middle;
     members = to - from;
     for (int n = 0; n < members; n++) {
-      rows[n] = order.position(positions, ofClass, from + n) * middle + between;
+      int position = order.position(positions, ofClass, from + n);
+      rows[n] = position * middle + between;
+      firstOfMember[n] = axis.firstInside(read.firstPosition + position);
+      endOfMember[n] = Math.max(firstOfMember[n], axis.endInside(read.firstPosition + position));
     }
     firstColumn = column;
     endColumn = Math.min(plan.whole(), column + plan.columns());
@@ -73,15 +86,19 @@ final class WindowBlock implements PanelProduct.Targets {
       for (int n = 0; n < members; n++, strip++) {
         places[strip] = start + writer.place(rows[n], plan.whole(c), read.firstPosition);
         nexts[strip] = kernel.lanes();
+        firstTaps[strip] = firstOfMember[n];
+        endTaps[strip] = endOfMember[n];
       }
     }
     for (int c = 0; c < pairedColumns(); c++) {
       for (int pair = 0; pair < pairs(); pair++, strip++) {
-        int first = rows[firstOf(pair)];
-        int place = writer.place(first, plan.paired(c), read.firstPosition);
-        int second = rows[secondOf(pair)];
+        int first = firstOf(pair);
+        int second = secondOf(pair);
+        int place = writer.place(rows[first], plan.paired(c), read.firstPosition);
         places[strip] = start + place;
-        nexts[strip] = writer.place(second, plan.paired(c), read.firstPosition) - place;
+        nexts[strip] = writer.place(rows[second], plan.paired(c), read.firstPosition) - place;
+        firstTaps[strip] = Math.min(firstOfMember[first], firstOfMember[second]);
+        endTaps[strip] = Math.max(endOfMember[first], endOfMember[second]);
       }
     }
   }
@@ -112,19 +129,23 @@ final class WindowBlock implements PanelProduct.Targets {
 
   /** Packs what the strips read for taps {@code from..to-1} of the first axis. */
   void pack(int from, int to, Elements packed) {
+    fromTap = from;
+    toTap = to;
     int row = plan.depth() * kernel.width();
     int panel = order.rows(members, to - from) * row;
     int strip = 0;
     for (int c = firstColumn; c < endColumn; c++) {
       for (int n = 0; n < members; n++, strip++) {
-        starts[strip] = (c - firstColumn) * panel + n * order.shift() * row;
+        int first = n * order.shift() + leadingTaps(strip);
+        starts[strip] = (c - firstColumn) * panel + first * row;
       }
     }
     packWhole(from, to, packed, panel);
     int at = (endColumn - firstColumn) * panel;
     for (int c = 0; c < pairedColumns(); c++) {
       for (int pair = 0; pair < pairs(); pair++, strip++) {
-        starts[strip] = at + firstOf(pair) * order.shift() * row;
+        int first = firstOf(pair) * order.shift() + leadingTaps(strip);
+        starts[strip] = at + first * row;
       }
       packPaired(plan.paired(c), from, to, packed, at);
       at += plan.pairedRows(members, to - from) * row;
@@ -139,7 +160,7 @@ final class WindowBlock implements PanelProduct.Targets {
     for (int i = 0; i < order.rows(members, to - from) && columns > 0; i++) {
       int member = Math.min(i / order.shift(), members - 1);
       int tap = from + i - member * order.shift();
-      if (tap < to) {
+      if (tap >= firstOfMember[member] && tap < Math.min(to, endOfMember[member])) {
         int begin = rows[member] * read.rowLength;
         int end = begin + read.rowLength;
         int first = begin + plan.whole(firstColumn);
@@ -172,9 +193,24 @@ final class WindowBlock implements PanelProduct.Targets {
     }
   }
 
-  /** Where a strip begins in what was packed last. */
-  int start(int strip) {
+  @Override
+  public int start(int strip) {
     return starts[strip];
+  }
+
+  @Override
+  public int leading(int strip) {
+    return leadingTaps(strip) * plan.depth();
+  }
+
+  @Override
+  public int trailing(int strip) {
+    return (toTap - Math.min(toTap, Math.max(fromTap, endTaps[strip]))) * plan.depth();
+  }
+
+  /** Taps of what was packed last with which a strip reads nothing, before all others. */
+  private int leadingTaps(int strip) {
+    return Math.min(toTap, Math.max(fromTap, firstTaps[strip])) - fromTap;
   }
 
   @Override

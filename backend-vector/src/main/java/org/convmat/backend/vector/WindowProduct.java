@@ -142,7 +142,7 @@ final class WindowProduct implements BandProduct {
     Workspace space = workspaces.take();
     BandSource.Band read = source.open(band, x, xStart, space.source);
     int target = yStart + job.firstChannel() * side.writtenPositions();
-    WindowBlock block = new WindowBlock(kernel, writer, plan, space.strips, middle, read, y);
+    WindowBlock block = new WindowBlock(kernel, writer, plan, job, space.strips, read, y);
     WindowOrder order = plan.order();
     for (int ofClass = 0; ofClass < order.classes(); ofClass++) {
       int members = order.members(read.rows / middle, ofClass);
@@ -164,7 +164,7 @@ final class WindowProduct implements BandProduct {
       int from = rows.sliceStart(slice) / plan.depth();
       int to = rows.sliceStart(slice + 1) / plan.depth();
       block.pack(from, to, packed);
-      PanelProduct.multiplySlice(kernel, rows, slice, packed, block::start, block.strips(), block);
+      PanelProduct.multiplySlice(kernel, rows, slice, packed, block, block.strips(), block);
     }
   }
 }
