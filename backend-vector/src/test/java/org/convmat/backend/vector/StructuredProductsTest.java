@@ -110,14 +110,17 @@ class StructuredProductsTest {
     assertTrue(compared >= CASES, "compared " + compared + " times only");
   }
 
-  /** Two rows at a time or four, in place or not: rows that collide in a cache, and rows beside. */
+  /**
+   * Two rows at a time or four, whole or in pieces, in place or not: rows that collide in a cache,
+   * and rows beside.
+   */
   @ParameterizedTest
   @EnumSource
   void squaresOfSomeChannelsGiveTheProductWithinTheBound(ElementType type) {
     int colliding = type == ElementType.FLOAT ? 1024 : 512;
-    for (int columns : new int[] {colliding, colliding + 1, colliding + 24}) {
+    for (int columns : new int[] {colliding, colliding + 1, colliding + 24, 3 * colliding - 8}) {
       for (int rows : new int[] {2, 5, 11, 67}) {
-        for (int read = 2; read <= 4; read++) {
+        for (int read = 1; read <= 4; read++) {
           int written = 1 + (rows + read) % 2;
           RandomConvolution random =
               RandomConvolution.squares(rows, type, rows, columns, written, read);
