@@ -5,10 +5,9 @@ import java.util.Optional;
 
 /**
  * The terms of all residues of an axis of C<sup>T</sup>, four for each: neighbouring rows, which
- * are computed one after the other. One stream of stores runs on while sums are computed; two
- * streams, or rows far apart, do not where a target is larger than the caches. Of the four terms,
- * the second reads the vector beside that of the first, and the fourth that beside the third.
- * Immutable.
+ * are computed one after the other: where a target is larger than the caches, that was faster than
+ * two streams of stores, or rows far apart. Of the four terms, the second reads the vector beside
+ * that of the first, and the fourth that beside the third. Immutable.
  */
 final class RowPhases {
 

@@ -107,8 +107,7 @@ final class RowProduct implements BandProduct {
         (long) bytes * rowAxis.extent() % COLLIDING == 0
             && (long) bytes * rowLength % COLLIDING == 0;
     // More than one square, in place, is only faster where four rows at a time collide, and where
-    // no
-    // other channel reads the same rows again.
+    // no other channel reads the same rows again.
     boolean many = direct.stream().anyMatch(t -> t.hasSquares() && t.count() > 9);
     this.interior =
         many && (collides ? side.writtenChannels() > 1 : large)

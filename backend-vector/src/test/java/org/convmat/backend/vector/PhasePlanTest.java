@@ -1,6 +1,7 @@
 package org.convmat.backend.vector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
 import java.util.Optional;
@@ -125,7 +126,9 @@ class PhasePlanTest {
       boolean windows) {
     ConvolutionSide of = side(transposed, in, side, out, kernel, stride, padding, 1);
     for (int threads : new int[] {1, 2, 16}) {
-      for (PhaseJob job : PhasePlan.jobs(of, 16, threads, Accuracy.COMPONENTWISE)) {
+      List<PhaseJob> jobs = PhasePlan.jobs(of, 16, threads, Accuracy.COMPONENTWISE);
+      assertFalse(jobs.isEmpty());
+      for (PhaseJob job : jobs) {
         assertEquals(windows, PhasePlan.hasWindows(job, 16), name + " on " + threads + " threads");
       }
     }

@@ -164,9 +164,33 @@ public final class RunCommand implements Callable<Integer> {
     if (!(seconds > 0)) {
       throw refused("--seconds is " + seconds + ", must be more than 0");
     }
+    checkUse();
     json.ifPresent(AtomicFile::check);
     if (runs < 1) {
       throw refused("--runs is " + runs + ", must be at least 1");
+    }
+  }
+
+  /** Refuses options that what is measured would not heed. */
+  private void checkUse() {
+    if (what.scaling) {
+      refuse("--scaling", "--json", "--runs", "--table");
+    } else {
+      refuse("a run without --scaling", "--largest");
+    }
+    if (what.forms) {
+      refuse("--forms", "--json", "--runs", "--form");
+    }
+    if (what.allocation) {
+      refuse("--allocation", "--json", "--runs");
+    }
+  }
+
+  private void refuse(String use, String... options) {
+    for (String option : options) {
+      if (Objects.requireNonNull(spec).commandLine().getParseResult().hasMatchedOption(option)) {
+        throw refused(option + " has no effect on " + use);
+      }
     }
   }
 

@@ -6,7 +6,6 @@ import static org.convmat.benchmarks.layers.Layer.tconv;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import org.convmat.benchmarks.layers.Axis;
 import org.convmat.benchmarks.layers.Layer;
@@ -37,31 +36,21 @@ final class Scaling {
     this.out = out;
   }
 
-  /**
-   * One that grows.
-   *
-   * @param layer the layer by the side of its image, which for a transposed layer is the result
-   */
-  private record Growing(String name, IntFunction<Layer> layer) {}
-
-  private static final List<Growing> LAYERS =
+  /** A layer by the side of its image, which for a transposed layer is the result. */
+  private static final List<IntFunction<Layer>> LAYERS =
       List.of(
-          growing(
-              "k4s2-1ch",
-              (n, side) -> tconv(n, 1, 1, Axis.of(side / 2, 4).stride(2).padding(1).square())),
-          growing("conv3x3-1ch", (n, side) -> conv(n, 1, 1, Axis.of(side, 3).padding(1).square())),
-          growing(
-              "conv3x3-64ch", (n, side) -> conv(n, 64, 64, Axis.of(side, 3).padding(1).square())),
-          growing(
-              "k2s2-64ch", (n, side) -> tconv(n, 64, 64, Axis.of(side / 2, 2).stride(2).square())));
-
-  private static Growing growing(String name, BiFunction<String, Integer, Layer> layer) {
-    return new Growing(name, side -> layer.apply(name, side));
-  }
+          side -> tconv("k4s2-1ch", 1, 1, Axis.of(side / 2, 4).stride(2).padding(1).square()),
+          side -> conv("conv3x3-1ch", 1, 1, Axis.of(side, 3).padding(1).square()),
+          side -> conv("conv3x3-64ch", 64, 64, Axis.of(side, 3).padding(1).square()),
+          side -> tconv("k2s2-64ch", 64, 64, Axis.of(side / 2, 2).stride(2).square()));
 
   /** The names of the layers. */
   static List<String> names() {
-    return LAYERS.stream().map(Growing::name).toList();
+    return LAYERS.stream().map(Scaling::name).toList();
+  }
+
+  private static String name(IntFunction<Layer> layer) {
+    return layer.apply(SMALLEST).name();
   }
 
   /**
@@ -84,9 +73,7 @@ final class Scaling {
         "relative",
         "first call",
         "later call");
-    LAYERS.stream()
-        .filter(growing -> names.contains(growing.name))
-        .forEach(growing -> grow(growing.layer));
+    LAYERS.stream().filter(layer -> names.contains(name(layer))).forEach(this::grow);
   }
 
   private void grow(IntFunction<Layer> layer) {
