@@ -42,6 +42,7 @@ final class DoubleKernel extends Kernel {
     double[] y = b.doubles();
     double[] z = c.doubles();
     switch (height) {
+      case 8 -> DoubleTallTiles.tile8(x, ap, y, bp, depth, z, cp, ldc, next, accumulate);
       case 5 -> DoubleTiles.tile5(x, ap, y, bp, depth, z, cp, ldc, next, accumulate);
       case 4 -> DoubleTiles.tile4(x, ap, y, bp, depth, z, cp, ldc, next, accumulate);
       case 2 -> DoubleTiles.tile2(x, ap, y, bp, depth, z, cp, ldc, next, accumulate);
@@ -50,7 +51,8 @@ final class DoubleKernel extends Kernel {
   }
 
   @Override
-  void narrowTiles(
+  void narrow(
+      int height,
       Elements a,
       int ap,
       Elements b,
@@ -60,7 +62,14 @@ final class DoubleKernel extends Kernel {
       int cp,
       int ldc,
       boolean accumulate) {
-    DoubleTiles.narrow10(a.doubles(), ap, b.doubles(), bp, depth, c.doubles(), cp, ldc, accumulate);
+    double[] x = a.doubles();
+    double[] y = b.doubles();
+    double[] z = c.doubles();
+    if (height == TileHeights.TALLEST) {
+      DoubleTallTiles.narrow8(x, ap, y, bp, depth, z, cp, ldc, accumulate);
+    } else {
+      DoubleTiles.narrow10(x, ap, y, bp, depth, z, cp, ldc, accumulate);
+    }
   }
 
   @Override
@@ -78,6 +87,7 @@ final class DoubleKernel extends Kernel {
     double[] y = b.doubles();
     double[] z = c.doubles();
     switch (height) {
+      case 8 -> DoubleTallTiles.slide8(x, ap, y, bp, offsets, z, cp, ldc);
       case 5 -> DoubleSlides.slide5(x, ap, y, bp, offsets, z, cp, ldc);
       case 4 -> DoubleSlides.slide4(x, ap, y, bp, offsets, z, cp, ldc);
       case 2 -> DoubleSlides.slide2(x, ap, y, bp, offsets, z, cp, ldc);

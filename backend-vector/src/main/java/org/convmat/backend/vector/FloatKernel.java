@@ -42,6 +42,7 @@ final class FloatKernel extends Kernel {
     float[] y = b.floats();
     float[] z = c.floats();
     switch (height) {
+      case 8 -> FloatTallTiles.tile8(x, ap, y, bp, depth, z, cp, ldc, next, accumulate);
       case 5 -> FloatTiles.tile5(x, ap, y, bp, depth, z, cp, ldc, next, accumulate);
       case 4 -> FloatTiles.tile4(x, ap, y, bp, depth, z, cp, ldc, next, accumulate);
       case 2 -> FloatTiles.tile2(x, ap, y, bp, depth, z, cp, ldc, next, accumulate);
@@ -50,7 +51,8 @@ final class FloatKernel extends Kernel {
   }
 
   @Override
-  void narrowTiles(
+  void narrow(
+      int height,
       Elements a,
       int ap,
       Elements b,
@@ -60,7 +62,14 @@ final class FloatKernel extends Kernel {
       int cp,
       int ldc,
       boolean accumulate) {
-    FloatTiles.narrow10(a.floats(), ap, b.floats(), bp, depth, c.floats(), cp, ldc, accumulate);
+    float[] x = a.floats();
+    float[] y = b.floats();
+    float[] z = c.floats();
+    if (height == TileHeights.TALLEST) {
+      FloatTallTiles.narrow8(x, ap, y, bp, depth, z, cp, ldc, accumulate);
+    } else {
+      FloatTiles.narrow10(x, ap, y, bp, depth, z, cp, ldc, accumulate);
+    }
   }
 
   @Override
@@ -78,6 +87,7 @@ final class FloatKernel extends Kernel {
     float[] y = b.floats();
     float[] z = c.floats();
     switch (height) {
+      case 8 -> FloatTallTiles.slide8(x, ap, y, bp, offsets, z, cp, ldc);
       case 5 -> FloatSlides.slide5(x, ap, y, bp, offsets, z, cp, ldc);
       case 4 -> FloatSlides.slide4(x, ap, y, bp, offsets, z, cp, ldc);
       case 2 -> FloatSlides.slide2(x, ap, y, bp, offsets, z, cp, ldc);

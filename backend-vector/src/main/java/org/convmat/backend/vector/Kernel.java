@@ -37,7 +37,7 @@ abstract class Kernel {
    * One tile of a product, height x strip: {@code c[r][j] (+)= sum over k of a[k][r] * b[k][j]},
    * each sum one chain of fused multiply-adds with k ascending.
    *
-   * @param height rows of the tile: 1, 2, 4 or 5
+   * @param height rows of the tile: 1, 2, 4, 5 or 8
    * @param a depth x height, contiguous from {@code ap}
    * @param b depth x strip, contiguous from {@code bp}
    * @param c rows {@code ldc} apart from {@code cp}
@@ -58,10 +58,13 @@ abstract class Kernel {
       boolean accumulate);
 
   /**
-   * Two tiles of height 5, one after the other in a and in c, for the first vector of a strip
-   * alone: what is left of the positions is often less than a strip.
+   * A tile of height 8, or two of height 5, one after the other in a and in c, for the first vector
+   * of a strip alone: what is left of the positions is often less than a strip.
+   *
+   * @param height 8 or 10
    */
-  abstract void narrowTiles(
+  abstract void narrow(
+      int height,
       Elements a,
       int ap,
       Elements b,

@@ -174,12 +174,12 @@ final class PackedRows {
     int target = cp;
     for (int tile = fromTile; tile < toTile; tile++) {
       int height = heights[tile];
-      if (narrow && tile + 1 < toTile && heights[tile + 1] == 5) {
-        // Tiles of five come first, so both are.
-        kernel.narrowTiles(packed, at, b, bp, length, c, target, ldc, slice > 0);
-        at += 2 * height * length;
-        target += 2 * height * ldc;
-        tile++;
+      int together = narrow ? narrowHeight(tile, toTile) : 0;
+      if (together > 0) {
+        kernel.narrow(together, packed, at, b, bp, length, c, target, ldc, slice > 0);
+        at += together * length;
+        target += together * ldc;
+        tile += together / height - 1;
         continue;
       }
       int first = at + height * leading;
@@ -187,6 +187,15 @@ final class PackedRows {
       at += height * length;
       target += height * ldc;
     }
+  }
+
+  /** The rows from a tile on that {@link Kernel#narrow} has a loop for, or 0. */
+  private int narrowHeight(int tile, int toTile) {
+    if (heights[tile] == TileHeights.TALLEST) {
+      return TileHeights.TALLEST;
+    }
+    // Tiles of five come before lower ones, so both are.
+    return tile + 1 < toTile && heights[tile + 1] == 5 ? 10 : 0;
   }
 
   /**
@@ -203,6 +212,11 @@ final class PackedRows {
       at += height * depth;
       target += height * ldc;
     }
+  }
+
+  /** Rows of the tallest tile. */
+  int tallest() {
+    return rowsBefore[1];
   }
 
   /** Rows of the tiles before {@code tile}. */

@@ -162,7 +162,7 @@ final class PanelProduct {
   /** The tile after the chunk of a slice that begins with {@code tile}: chunks cut no unit. */
   private static int chunkEnd(PackedRows rows, int slice, int tile) {
     int length = rows.sliceStart(slice + 1) - rows.sliceStart(slice);
-    int end = Math.min(rows.tiles(), tile + Math.max(1, CHUNK / (5 * length)));
+    int end = Math.min(rows.tiles(), tile + Math.max(1, CHUNK / (rows.tallest() * length)));
     while (end < rows.tiles() && rows.rowsBefore(end) % rows.unit() != 0) {
       end++;
     }

@@ -1,22 +1,42 @@
 package org.convmat.backend.vector;
 
 /**
- * Cuts the rows of a product into tiles of the heights that the kernel has: 5, and up to four of 4
- * where that adds up, which is always so from 12 rows on; 2 and 1 below. Three rows take a tile of
- * four, whose last row is nobody's.
+ * Cuts the rows of a product into tiles of the heights that the kernel has: 8, where vectors are so
+ * wide that there are 32 registers for them; 5, and up to four of 4 where that adds up, which is
+ * always so from 12 rows on; 2 and 1 below. Three rows take a tile of four, whose last row is
+ * nobody's.
  */
 final class TileHeights {
 
+  /** The height of the tallest tiles. */
+  static final int TALLEST = 8;
+
+  /**
+   * Whether the processor has registers for tiles of {@link #TALLEST} rows. Processors with 512-bit
+   * vectors have 32 of them, the others often 16.
+   */
+  static final boolean TALL = Lanes.FLOATS.vectorBitSize() >= 512;
+
   private TileHeights() {}
 
-  /** The heights of the tiles of {@code rows} rows; their sum may be one more. */
+  /** The heights of the tiles of {@code rows} rows, tallest first; their sum may be one more. */
   static int[] of(int rows) {
-    int fours = 4 * rows % 5;
-    if (4 * fours <= rows) {
-      int fives = (rows - 4 * fours) / 5;
-      int[] heights = new int[fives + fours];
+    return of(rows, TALL);
+  }
+
+  /** The same, with or without tiles of {@link #TALLEST} rows. */
+  static int[] of(int rows, boolean tall) {
+    int eights = tall ? rows / TALLEST : 0;
+    while (eights > 0 && !adds(rows - TALLEST * eights)) {
+      eights--;
+    }
+    int rest = rows - TALLEST * eights;
+    if (adds(rest)) {
+      int fours = fours(rest);
+      int fives = (rest - 4 * fours) / 5;
+      int[] heights = new int[eights + fives + fours];
       for (int i = 0; i < heights.length; i++) {
-        heights[i] = i < fives ? 5 : 4;
+        heights[i] = i < eights ? TALLEST : i < eights + fives ? 5 : 4;
       }
       return heights;
     }
@@ -28,6 +48,16 @@ final class TileHeights {
       case 7 -> new int[] {5, 2};
       default -> new int[] {5, 4, 2}; // 11
     };
+  }
+
+  /** How many tiles of four rows there are beside tiles of five, if that adds up. */
+  private static int fours(int rows) {
+    return 4 * rows % 5;
+  }
+
+  /** Whether tiles of five and four rows have {@code rows} together. */
+  private static boolean adds(int rows) {
+    return 4 * fours(rows) <= rows;
   }
 
   /** The heights of tiles that write no row too much. */

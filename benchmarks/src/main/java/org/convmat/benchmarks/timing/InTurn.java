@@ -19,6 +19,7 @@ public record InTurn(double seconds, double sampleSeconds, double pauseSeconds, 
   private static final int FEWEST_CALLS = 5;
   private static final double LONGEST_WARM_UP = 8;
   private static final double IMPROVEMENT = 0.98;
+  private static final double QUIET = 0.5;
   private static final double SLOW_NANOS = 1e8;
   private static final int MOST_ROUNDS = 10_000;
 
@@ -68,8 +69,8 @@ public record InTurn(double seconds, double sampleSeconds, double pauseSeconds, 
 
   /**
    * Runs the work for a while and until it gets no faster: for as long again as the last
-   * improvement took to come, because the compiler needs hundreds of calls. Returns the shortest
-   * time of a call after the first.
+   * improvement took to come, because the compiler needs hundreds of calls, and until the compiler
+   * has finished nothing for a while. Returns the shortest time of a call after the first.
    */
   private static double warmUp(Runnable work, double forSeconds) {
     long start = System.nanoTime();
@@ -78,9 +79,11 @@ public record InTurn(double seconds, double sampleSeconds, double pauseSeconds, 
     work.run(); // makes ready what is made at first use
     double best = sample(work, 1);
     long improved = System.nanoTime();
+    Compiler compiler = new Compiler();
     for (int n = 1; n < FEWEST_CALLS || System.nanoTime() < most; n++) {
       long now = System.nanoTime();
-      boolean settled = now > least && now - start > 2 * (improved - start);
+      boolean settled =
+          now > least && now - start > 2 * (improved - start) && compiler.quietFor(QUIET);
       if (settled && (n >= FEWEST_CALLS || best >= SLOW_NANOS)) {
         break;
       }
