@@ -17,6 +17,12 @@ final class PhaseProduct implements BandProduct {
   /** Elements of a packed block of the right-hand side: 192 KiB of floats. */
   private static final int BLOCK = 48 * 1024;
 
+  /**
+   * The same, where strips are so wide that a block would have too few to be packed together: such
+   * processors have second caches of 1 MiB or more.
+   */
+  private static final int WIDE_BLOCK = (TileHeights.TALL ? 96 : 48) * 1024;
+
   /** Elements of a block of the product: 512 KiB of floats. */
   private static final int STAGE = 128 * 1024;
 
@@ -113,7 +119,8 @@ final class PhaseProduct implements BandProduct {
    */
   private int blockStrips() {
     int width = kernel.width();
-    int byPacked = BLOCK / Math.max(1, weights[0].longestSlice() * width);
+    int panel = Math.max(1, weights[0].longestSlice() * width);
+    int byPacked = Math.max(BLOCK / panel, Math.min(PanelProduct.GROUP, WIDE_BLOCK / panel));
     int byProduct = STAGE / Math.max(1, stagedRows() * width);
     long all = (source.positions() + width - 1) / width;
     int most = (int) Math.max(1, Math.min(all, Math.min(byPacked, byProduct)));

@@ -107,7 +107,9 @@ class FilterProductsTest {
     } finally {
       pool.shutdownNow();
     }
-    assertTrue(filtered >= CASES / 24, "filtered " + filtered + " times only");
+    // Few of these small images fill a strip of tiles where vectors are wide.
+    int fewest = TileHeights.TALL ? 1 : CASES / 24;
+    assertTrue(filtered >= fewest, "filtered " + filtered + " times only");
   }
 
   /** 64 k u max|A| max|x|, the contract's bound, with k the most terms that a sum can have. */
