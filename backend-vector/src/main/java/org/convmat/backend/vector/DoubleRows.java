@@ -90,7 +90,11 @@ final class DoubleRows extends RowLoops {
     int xs = sourceStep;
     int ys = targetStep;
     int step = phaseStep;
-    DoublePhases.four(p, phases, turn, x, start, xs, y, position, ys, step, rows, vectors);
+    if (phases.areBeside()) {
+      DoublePhases.fourBeside(p, phases, turn, x, start, xs, y, position, ys, step, rows, vectors);
+    } else {
+      DoublePhases.four(p, phases, turn, x, start, xs, y, position, ys, step, rows, vectors);
+    }
   }
 
   @Override

@@ -11,8 +11,46 @@ final class FloatPhases {
 
   private FloatPhases() {}
 
-  /** What the second term reads is what the first one reads for the next vector of sums. */
+  /** Any four terms. */
   static void four(
+      float[] p,
+      RowPhases phases,
+      int turn,
+      float[] x,
+      int start,
+      int sourceStep,
+      float[] y,
+      int position,
+      int targetStep,
+      int phaseStep,
+      int rows,
+      int vectors) {
+    for (int n = 0; n < rows * phases.size(); n++) {
+      int row = n / phases.size();
+      int phase = n % phases.size();
+      int term = phase * RowPhases.TERMS;
+      int at = start + row * sourceStep;
+      int to = position + row * targetStep + phase * phaseStep;
+      FloatVector w0 = FloatVector.fromArray(S, p, phases.pattern(term) + turn);
+      FloatVector w1 = FloatVector.fromArray(S, p, phases.pattern(term + 1) + turn);
+      FloatVector w2 = FloatVector.fromArray(S, p, phases.pattern(term + 2) + turn);
+      FloatVector w3 = FloatVector.fromArray(S, p, phases.pattern(term + 3) + turn);
+      int x0 = at + phases.offset(term);
+      int x1 = at + phases.offset(term + 1);
+      int x2 = at + phases.offset(term + 2);
+      int x3 = at + phases.offset(term + 3);
+      for (int k = 0; k < vectors; k++) {
+        int i = k * L;
+        FloatVector sum = w0.mul(FloatVector.fromArray(S, x, x0 + i));
+        sum = w1.fma(FloatVector.fromArray(S, x, x1 + i), sum);
+        sum = w2.fma(FloatVector.fromArray(S, x, x2 + i), sum);
+        w3.fma(FloatVector.fromArray(S, x, x3 + i), sum).intoArray(y, to + i);
+      }
+    }
+  }
+
+  /** What the second term reads is what the first one reads for the next vector of sums. */
+  static void fourBeside(
       float[] p,
       RowPhases phases,
       int turn,

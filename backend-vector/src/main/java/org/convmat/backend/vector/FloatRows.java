@@ -90,7 +90,11 @@ final class FloatRows extends RowLoops {
     int xs = sourceStep;
     int ys = targetStep;
     int step = phaseStep;
-    FloatPhases.four(p, phases, turn, x, start, xs, y, position, ys, step, rows, vectors);
+    if (phases.areBeside()) {
+      FloatPhases.fourBeside(p, phases, turn, x, start, xs, y, position, ys, step, rows, vectors);
+    } else {
+      FloatPhases.four(p, phases, turn, x, start, xs, y, position, ys, step, rows, vectors);
+    }
   }
 
   @Override

@@ -5,6 +5,12 @@ import org.convmat.spi.Elements;
 /** Cuts rows of all residues, in the order of the target, into blocks for the loops. Immutable. */
 final class RowOrder {
 
+  /** Residues from which the rows of one lie far apart. */
+  private static final int SPARSE = 4;
+
+  /** Rows of a call from which they are short. */
+  private static final int SHORT = 4;
+
   private final RowLoops loops;
   private final int lanes;
   private final int repeat;
@@ -23,6 +29,15 @@ final class RowOrder {
   /** Whether it takes rows of {@code count} sums. */
   boolean takes(int count) {
     return lanes % repeat == 0 && count >= lanes;
+  }
+
+  /**
+   * Whether it takes them wherever their terms lie. A call for one residue would compute several
+   * short rows, as far apart as there are residues: in order they take 0.6 to 0.9 of the time. With
+   * two residues they are not far apart, and to read once for both is as good.
+   */
+  boolean takesAnywhere(int count) {
+    return repeat >= SPARSE && SHORT * count <= RowSums.PIECE;
   }
 
   /**

@@ -6,8 +6,7 @@ import java.util.Optional;
 /**
  * The terms of all residues of an axis of C<sup>T</sup>, four for each: neighbouring rows, which
  * are computed one after the other: where a target is larger than the caches, that was faster than
- * two streams of stores, or rows far apart. Of the four terms, the second reads the vector beside
- * that of the first, and the fourth that beside the third. Immutable.
+ * two streams of stores, or rows far apart. Immutable.
  */
 final class RowPhases {
 
@@ -17,9 +16,11 @@ final class RowPhases {
   private final int[] patterns;
   private final int[] offsets;
   private final int size;
+  private final boolean beside;
 
-  private RowPhases(List<RowTerms> residues) {
+  private RowPhases(List<RowTerms> residues, boolean beside) {
     this.size = residues.size();
+    this.beside = beside;
     this.patterns = new int[size * TERMS];
     this.offsets = new int[size * TERMS];
     for (int n = 0; n < patterns.length; n++) {
@@ -28,16 +29,31 @@ final class RowPhases {
     }
   }
 
-  /** The phases of a channel, if their terms are of that kind and there is more than one. */
-  static Optional<RowPhases> of(List<RowTerms> residues, int lanes) {
-    boolean fits = residues.size() > 1;
+  /**
+   * The phases of a channel, if there is more than one and each has four terms.
+   *
+   * @param anywhere whether the terms may lie anywhere, not only {@link #areBeside}
+   */
+  static Optional<RowPhases> of(List<RowTerms> residues, int lanes, boolean anywhere) {
+    boolean beside = true;
     for (RowTerms terms : residues) {
-      fits &=
-          terms.count() == TERMS
-              && terms.offset(1) == terms.offset(0) + lanes
-              && terms.offset(3) == terms.offset(2) + lanes;
+      if (terms.count() != TERMS) {
+        return Optional.empty();
+      }
+      beside &=
+          terms.offset(1) == terms.offset(0) + lanes && terms.offset(3) == terms.offset(2) + lanes;
     }
-    return fits ? Optional.of(new RowPhases(residues)) : Optional.empty();
+    return residues.size() > 1 && (beside || anywhere)
+        ? Optional.of(new RowPhases(residues, beside))
+        : Optional.empty();
+  }
+
+  /**
+   * Whether of the four terms the second reads the vector beside that of the first, and the fourth
+   * that beside the third.
+   */
+  boolean areBeside() {
+    return beside;
   }
 
   /** Number of residues. */

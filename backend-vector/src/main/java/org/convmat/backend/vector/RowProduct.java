@@ -101,7 +101,10 @@ final class RowProduct implements BandProduct {
     int all = terms.size() / side.writtenChannels();
     this.pairs = RowPair.of(terms, all, inner.writeStep(), inner.readStep() * rowAxis.length());
     RowOrder order = new RowOrder(loops, kernel.lanes(), rowAxis.repeat());
-    this.phases = large && order.takes(rowLength) ? phases(kernel.lanes()) : List.of();
+    this.phases =
+        large && order.takes(rowLength)
+            ? phases(kernel.lanes(), order.takesAnywhere(rowLength))
+            : List.of();
     List<RowTerms> direct = patterns.terms(box, rowAxis.extent(), side.readPositions());
     boolean collides =
         (long) bytes * rowAxis.extent() % COLLIDING == 0
@@ -337,12 +340,12 @@ final class RowProduct implements BandProduct {
   }
 
   /** The residues of each channel in the order of the rows, for a large target; or nothing. */
-  private List<RowPhases> phases(int lanes) {
+  private List<RowPhases> phases(int lanes, boolean anywhere) {
     List<RowPhases> phases = new ArrayList<>();
     int channels = side.writtenChannels();
     for (int n = 0; box.axes() == 1 && n < channels; n++) {
       List<RowTerms> one = terms.subList(n * residues(), (n + 1) * residues());
-      RowPhases.of(one, lanes).ifPresent(phases::add);
+      RowPhases.of(one, lanes, anywhere).ifPresent(phases::add);
     }
     return phases.size() == channels ? phases : List.of();
   }
