@@ -189,9 +189,13 @@ final class PhasePlan {
     return windows(whole, width) < flat;
   }
 
-  /** Whether a direction is better done tap by tap than phase by phase. */
+  /**
+   * Whether a direction is better done tap by tap than phase by phase. Where no tap meets another,
+   * there is nothing to sum, and phases are written while they are near.
+   */
   static boolean goesByTaps(ConvolutionSide side, int width, Accuracy accuracy) {
     return side.transposed()
+        && side.axes().stream().anyMatch(axis -> axis.kernel() > axis.stride())
         && TapProduct.fits(side)
         && taps(side, width) < cost(cheapest(side, width, accuracy), width, accuracy);
   }

@@ -30,24 +30,11 @@ final class TapSums {
     private final Elements sums;
     private final int half;
     private final int[] starts;
-    private final Run first = new Run();
-    private final Run second = new Run();
 
     private Scratch(Kernel kernel, int half, int taps) {
       this.sums = kernel.scratch(Math.multiplyExact(2, half));
       this.half = half;
       this.starts = new int[taps];
-    }
-  }
-
-  /** Where the sums of a phase lie, for some rows of positions. */
-  private static final class Run {
-    private Elements elements = Elements.of(new float[0]);
-    private int at;
-
-    void is(Elements array, int position) {
-      elements = array;
-      at = position;
     }
   }
 
@@ -208,16 +195,14 @@ final class TapSums {
         int base = channel * side.taps() * ld + origin;
         int target = start + channel * side.writtenPositions() + line - geometry.offset();
         if (pair) {
-          boolean single = isOne(last.get(0), terms) && isOne(last.get(1), terms);
-          sum(last.get(0), taps, columns, terms, rows, base, single, 0, scratch.first);
-          sum(last.get(1), taps, columns, terms, rows, base, single, scratch.half, scratch.second);
+          sum(last.get(0), taps, columns, terms, rows, base, 0);
+          sum(last.get(1), taps, columns, terms, rows, base, scratch.half);
           writePair(last.get(0), last.get(1), rows, target, step);
         } else {
           for (AxisPhase phase : last) {
             if (runs(phase)) {
-              boolean single = isOne(phase, terms);
-              sum(phase, taps, columns, terms, rows, base, single, 0, scratch.first);
-              write(phase, low(phase), high(phase), rows, scratch.first, 0, target, step);
+              sum(phase, taps, columns, terms, rows, base, 0);
+              write(phase, low(phase), high(phase), rows, 0, target, step);
             }
           }
         }
@@ -241,36 +226,13 @@ final class TapSums {
       return low(phase) < high(phase);
     }
 
-    /** Whether the sums of a phase have one term, for so many terms of the other axes. */
-    private boolean isOne(AxisPhase phase, int terms) {
-      return terms * phase.lags().size() == 1;
-    }
-
-    /**
-     * Sums of all rows as one run, in scratch from {@code at} on.
-     *
-     * @param single that there is one term, so that the run is where that lies
-     * @param run set to where position {@code low} of the first row is
-     */
+    /** Sums of all rows as one run, position {@code low} of the first at {@code at}. */
     private void sum(
-        AxisPhase phase,
-        int[] taps,
-        int[] columns,
-        int terms,
-        int rows,
-        int base,
-        boolean single,
-        int at,
-        Run run) {
+        AxisPhase phase, int[] taps, int[] columns, int terms, int rows, int base, int at) {
       int low = low(phase);
       int n = starts(phase, taps, columns, terms, low, false);
-      if (single) {
-        run.is(products, base + scratch.starts[0]);
-        return;
-      }
       int count = (rows - 1) * side.readExtent(rank - 1) + high(phase) - low;
       kernel.sum(products, base, scratch.starts, n, scratch.sums, at, count);
-      run.is(scratch.sums, at);
     }
 
     /** The terms of position v of the last axis; without those that read outside, if wanted. */
@@ -293,8 +255,8 @@ final class TapSums {
       boolean inOrder = 2 * low(a) + a.residue() < 2 * low(b) + b.residue();
       AxisPhase even = inOrder ? a : b;
       AxisPhase odd = inOrder ? b : a;
-      Run evens = inOrder ? scratch.first : scratch.second;
-      Run odds = inOrder ? scratch.second : scratch.first;
+      int evenAt = inOrder ? 0 : scratch.half;
+      int oddAt = scratch.half - evenAt;
       int begin = 2 * low(even) + even.residue();
       int common = Math.min(high(even) - low(even), high(odd) - low(odd));
       if (2 * low(odd) + odd.residue() != begin + 1) {
@@ -303,9 +265,9 @@ final class TapSums {
       if (common > 0) {
         RowLoops.of(kernel.type())
             .interleave(
-                evens.elements,
-                evens.at,
-                odds.at,
+                scratch.sums,
+                evenAt,
+                oddAt,
                 side.readExtent(rank - 1),
                 y,
                 target + begin,
@@ -313,24 +275,22 @@ final class TapSums {
                 rows,
                 common);
       }
-      write(even, low(even) + common, high(even), rows, evens, common, target, step);
-      write(odd, low(odd) + common, high(odd), rows, odds, common, target, step);
+      write(even, low(even) + common, high(even), rows, evenAt, target, step);
+      write(odd, low(odd) + common, high(odd), rows, oddAt, target, step);
     }
 
-    /** Positions {@code low..high-1} of the last axis, of which the run has {@code before} more. */
-    private void write(
-        AxisPhase phase, int low, int high, int rows, Run run, int before, int target, int step) {
+    private void write(AxisPhase phase, int low, int high, int rows, int at, int target, int step) {
       if (low >= high) {
         return;
       }
       int stride = side.axes().get(rank - 1).stride();
       for (int row = 0; row < rows; row++) {
-        int source = run.at + row * side.readExtent(rank - 1) + before;
+        int source = at + row * side.readExtent(rank - 1) + low - low(phase);
         int place = target + row * step + stride * low + phase.residue();
         if (stride == 1) {
-          kernel.copy(run.elements, source, y, place, high - low);
+          kernel.copy(scratch.sums, source, y, place, high - low);
         } else {
-          Strided.copy(run.elements, source, 1, y, place, stride, high - low);
+          Strided.copy(scratch.sums, source, 1, y, place, stride, high - low);
         }
       }
     }
