@@ -106,82 +106,8 @@ final class FloatKernel extends Kernel {
       int pieces,
       Elements target,
       int position) {
-    float[] x = source.floats();
     float[] y = target.floats();
-    if (pieces == 1) {
-      packVectors(x, starts[0], starts[0] + L, offsets, from, to, y, position);
-      return;
-    }
-    if (pieces == 2 && lanes[1] == L) {
-      packVectors(x, starts[0], starts[1], offsets, from, to, y, position);
-      return;
-    }
-    if (pieces == 2) {
-      packTwo(x, starts[0], starts[1], lanes[1], offsets, from, to, y, position);
-      return;
-    }
-    // A piece is copied a whole strip wide; the next piece, or the next row, overwrites what is
-    // too much.
-    for (int k = from; k < to; k++) {
-      for (int s = 0; s < pieces; s++) {
-        int at = starts[s] + offsets[k];
-        int lane = position + lanes[s];
-        FloatVector.fromArray(S, x, at).intoArray(y, lane);
-        FloatVector.fromArray(S, x, at + L).intoArray(y, lane + L);
-      }
-      position += 2 * L;
-    }
-  }
-
-  /**
-   * Two pieces, three vectors: the first piece needs two of them or the second does. What the last
-   * one writes too much, the next row overwrites.
-   */
-  private static void packTwo(
-      float[] x,
-      int start,
-      int second,
-      int lane,
-      int[] offsets,
-      int from,
-      int to,
-      float[] y,
-      int position) {
-    boolean early = lane < L;
-    int middle = early ? second : start + L;
-    int end = early ? second + L : second;
-    int middleLane = early ? lane : L;
-    int endLane = early ? lane + L : lane;
-    int at = position;
-    for (int k = from; k < to; k++) {
-      int offset = offsets[k];
-      FloatVector.fromArray(S, x, start + offset).intoArray(y, at);
-      FloatVector.fromArray(S, x, middle + offset).intoArray(y, at + middleLane);
-      FloatVector.fromArray(S, x, end + offset).intoArray(y, at + endLane);
-      at += 2 * L;
-    }
-  }
-
-  private static void packVectors(
-      float[] x, int start, int second, int[] offsets, int from, int to, float[] y, int position) {
-    int k = from;
-    for (; k < to - 1; k += 2) {
-      int offset = offsets[k];
-      int next = offsets[k + 1];
-      FloatVector a0 = FloatVector.fromArray(S, x, start + offset);
-      FloatVector a1 = FloatVector.fromArray(S, x, second + offset);
-      FloatVector b0 = FloatVector.fromArray(S, x, start + next);
-      FloatVector b1 = FloatVector.fromArray(S, x, second + next);
-      a0.intoArray(y, position);
-      a1.intoArray(y, position + L);
-      b0.intoArray(y, position + 2 * L);
-      b1.intoArray(y, position + 3 * L);
-      position += 4 * L;
-    }
-    if (k < to) {
-      FloatVector.fromArray(S, x, start + offsets[k]).intoArray(y, position);
-      FloatVector.fromArray(S, x, second + offsets[k]).intoArray(y, position + L);
-    }
+    FloatStrips.pack(source.floats(), offsets, from, to, starts, lanes, pieces, y, position);
   }
 
   @Override
