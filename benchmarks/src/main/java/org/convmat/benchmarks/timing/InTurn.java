@@ -33,7 +33,11 @@ public record InTurn(double seconds, double sampleSeconds, double pauseSeconds, 
     List<Turn> turns = new ArrayList<>();
     for (Runnable one : work) {
       turns.add(
-          Turn.of(one, warmUp(one, 0.5 * seconds / work.size()), sampleSeconds, pauseSeconds));
+          Turn.of(
+              one,
+              warmUp(one, 0.5 * seconds / work.size(), Math.min(seconds, QUIET)),
+              sampleSeconds,
+              pauseSeconds));
     }
     long end = end(seconds);
     for (int n = 0; n < fewestRounds || (System.nanoTime() < end && n < MOST_ROUNDS); n++) {
@@ -70,9 +74,10 @@ public record InTurn(double seconds, double sampleSeconds, double pauseSeconds, 
   /**
    * Runs the work for a while and until it gets no faster: for as long again as the last
    * improvement took to come, because the compiler needs hundreds of calls, and until the compiler
-   * has finished nothing for a while. Returns the shortest time of a call after the first.
+   * has finished nothing for {@code quiet} seconds. Returns the shortest time of a call after the
+   * first.
    */
-  private static double warmUp(Runnable work, double forSeconds) {
+  private static double warmUp(Runnable work, double forSeconds, double quiet) {
     long start = System.nanoTime();
     long least = end(forSeconds);
     long most = end(LONGEST_WARM_UP);
@@ -83,7 +88,7 @@ public record InTurn(double seconds, double sampleSeconds, double pauseSeconds, 
     for (int n = 1; n < FEWEST_CALLS || System.nanoTime() < most; n++) {
       long now = System.nanoTime();
       boolean settled =
-          now > least && now - start > 2 * (improved - start) && compiler.quietFor(QUIET);
+          now > least && now - start > 2 * (improved - start) && compiler.quietFor(quiet);
       if (settled && (n >= FEWEST_CALLS || best >= SLOW_NANOS)) {
         break;
       }
