@@ -8,11 +8,19 @@ import org.jspecify.annotations.Nullable;
 final class Compiler {
 
   private final @Nullable CompilationMXBean bean = ManagementFactory.getCompilationMXBean();
-  private long millis = total();
-  private long changed = System.nanoTime();
+  private final double seconds;
+  private long millis;
+  private long changed;
 
-  /** True if nothing was finished for {@code seconds}, as far as the runtime tells. */
-  boolean quietFor(double seconds) {
+  /** From now on; it is quiet if it has finished nothing for {@code seconds}. */
+  Compiler(double seconds) {
+    this.seconds = seconds;
+    this.millis = total();
+    this.changed = System.nanoTime();
+  }
+
+  /** True if nothing was finished for a while, as far as the runtime tells. */
+  boolean isQuiet() {
     if (bean == null || !bean.isCompilationTimeMonitoringSupported()) {
       return true;
     }

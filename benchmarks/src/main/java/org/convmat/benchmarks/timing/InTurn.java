@@ -31,13 +31,10 @@ public record InTurn(double seconds, double sampleSeconds, double pauseSeconds, 
   /** Warms everything up, then times it; sample {@code i} of every piece belongs to one round. */
   public List<Samples> run(List<Runnable> work) {
     List<Turn> turns = new ArrayList<>();
+    Compiler compiler = new Compiler(Math.min(seconds, QUIET));
     for (Runnable one : work) {
-      turns.add(
-          Turn.of(
-              one,
-              warmUp(one, 0.5 * seconds / work.size(), Math.min(seconds, QUIET)),
-              sampleSeconds,
-              pauseSeconds));
+      double nanos = warmUp(one, 0.5 * seconds / work.size(), compiler);
+      turns.add(Turn.of(one, nanos, sampleSeconds, pauseSeconds));
     }
     long end = end(seconds);
     for (int n = 0; n < fewestRounds || (System.nanoTime() < end && n < MOST_ROUNDS); n++) {
@@ -74,21 +71,18 @@ public record InTurn(double seconds, double sampleSeconds, double pauseSeconds, 
   /**
    * Runs the work for a while and until it gets no faster: for as long again as the last
    * improvement took to come, because the compiler needs hundreds of calls, and until the compiler
-   * has finished nothing for {@code quiet} seconds. Returns the shortest time of a call after the
-   * first.
+   * is quiet. Returns the shortest time of a call after the first.
    */
-  private static double warmUp(Runnable work, double forSeconds, double quiet) {
+  private static double warmUp(Runnable work, double forSeconds, Compiler compiler) {
     long start = System.nanoTime();
     long least = end(forSeconds);
     long most = end(LONGEST_WARM_UP);
     work.run(); // makes ready what is made at first use
     double best = sample(work, 1);
     long improved = System.nanoTime();
-    Compiler compiler = new Compiler();
     for (int n = 1; n < FEWEST_CALLS || System.nanoTime() < most; n++) {
       long now = System.nanoTime();
-      boolean settled =
-          now > least && now - start > 2 * (improved - start) && compiler.quietFor(quiet);
+      boolean settled = now > least && now - start > 2 * (improved - start) && compiler.isQuiet();
       if (settled && (n >= FEWEST_CALLS || best >= SLOW_NANOS)) {
         break;
       }
