@@ -47,7 +47,8 @@ class ListedTableTest {
         }
       }
     }
-    assertTrue(tabled >= CASES / 5, tabled + " tables only");
+    // Rows of a table are whole vectors, so wide ones leave fewer that are worth it.
+    assertTrue(tabled >= CASES / (TileHeights.TALL ? 5 : 4), tabled + " tables only");
   }
 
   @ParameterizedTest
