@@ -20,8 +20,7 @@ class PhasePlanTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    // name, transposed, channels in, side, channels out, kernel, stride, padding, groups, way, with
-    // 512 bits
+    // name, transposed, channels in, side, out, kernel, stride, padding, groups, way, of 512 bits
     "one channel doubled,      true,  1,   512, 1,   4, 2, 1, 1,  RowProduct,     RowProduct",
     "one channel filtered,     false, 1,   512, 1,   3, 1, 1, 1,  RowProduct,     RowProduct",
     "decoder on small images,  true,  512, 8,   256, 4, 2, 1, 1,  ChannelProduct, ChannelProduct",

@@ -4,7 +4,10 @@ import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Watches whether the Java runtime's compiler still finishes something. Not thread-safe. */
+/**
+ * Watches whether the Java runtime's compiler still finishes something, as far as the runtime
+ * tells. Not thread-safe.
+ */
 final class Compiler {
 
   private final @Nullable CompilationMXBean bean = ManagementFactory.getCompilationMXBean();
@@ -19,11 +22,8 @@ final class Compiler {
     this.changed = System.nanoTime();
   }
 
-  /** True if nothing was finished for a while, as far as the runtime tells. */
+  /** True if nothing was finished for a while. */
   boolean isQuiet() {
-    if (bean == null || !bean.isCompilationTimeMonitoringSupported()) {
-      return true;
-    }
     long now = System.nanoTime();
     long total = total();
     if (total != millis) {
