@@ -69,7 +69,12 @@ final class PhaseJob {
 
   /** True if neighbouring positions of a row are neighbours in the target, for every channel. */
   boolean writesRows() {
-    return outerPhases() == 1 && lastAxis().phases() == 1 && lastAxis().writeStep() == 1;
+    return isSinglePhase() && lastAxis().writeStep() == 1;
+  }
+
+  /** True if a row of the product is a channel: every position of it is written. */
+  boolean isSinglePhase() {
+    return outerPhases() == 1 && lastAxis().phases() == 1;
   }
 
   /** Rows of the product. */

@@ -84,9 +84,10 @@ final class PhasePlan {
     }
     double tasks = jobs.stream().mapToDouble(job -> tasks(job, width, accuracy)).sum();
     int parts = (int) Math.ceil(3 * threads / (tasks * side.groups()));
-    int channels = Math.max(20, (side.writtenChannels() + parts - 1) / parts);
+    int share = Math.max(20, (side.writtenChannels() + parts - 1) / parts);
     List<PhaseJob> cut = new ArrayList<>();
     for (PhaseJob job : jobs) {
+      int channels = broadcasts(job, width) ? BroadcastCost.wholeStrips(job, share, width) : share;
       for (int from = 0; from < side.writtenChannels(); from += channels) {
         int count = Math.min(channels, side.writtenChannels() - from);
         cut.add(new PhaseJob(side, job.axes(), from, count));
@@ -148,7 +149,8 @@ final class PhasePlan {
   static double cost(List<PhaseJob> jobs, int width, Accuracy accuracy) {
     double cost = 0;
     for (PhaseJob job : jobs) {
-      double plain = Math.min(packed(job, width), sliding(job, width));
+      double plain =
+          Math.min(BroadcastCost.of(job, width), Math.min(packed(job, width), sliding(job, width)));
       cost +=
           filters(job, width, accuracy)
               .map(axes -> FilterPlan.cost(job, axes, width))
@@ -165,7 +167,10 @@ final class PhasePlan {
     PhaseJob whole = job.whole();
     FilterAxis[] axes = FilterPlan.cheapest(whole, width);
     double saved = whole.writesRows() ? WRITING_SAVED * whole.positions() * whole.rows() : 0;
-    double plain = Math.min(packed(whole, width) - saved, sliding(whole, width));
+    double plain =
+        Math.min(
+            BroadcastCost.of(whole, width),
+            Math.min(packed(whole, width) - saved, sliding(whole, width)));
     boolean pays = FilterPlan.cost(whole, axes, width) < WORTHWHILE * plain;
     return pays ? Optional.of(axes) : Optional.empty();
   }
@@ -177,6 +182,18 @@ final class PhasePlan {
   static boolean slides(PhaseJob job, int width) {
     PhaseJob whole = job.whole();
     return sliding(whole, width) < packed(whole, width);
+  }
+
+  /** Whether a job is better done with its rows across the vector; likewise. */
+  static boolean broadcasts(PhaseJob job, int width) {
+    PhaseJob whole = job.whole();
+    double elements = (double) whole.positions() * whole.rows();
+    double saved =
+        whole.writesRows()
+            ? WRITING_SAVED * elements
+            : 0.5 * writing(whole, (double) whole.positions());
+    double others = Math.min(packed(whole, width) - saved, sliding(whole, width) - saved);
+    return BroadcastCost.of(whole, width) < others;
   }
 
   /**
@@ -274,7 +291,7 @@ final class PhasePlan {
         + writing(job, (double) job.positions());
   }
 
-  private static double writing(PhaseJob job, double positions) {
+  static double writing(PhaseJob job, double positions) {
     AxisWork last = job.lastAxis();
     return WRITING * (last.writeStep() > last.phases() ? 2 : 1) * positions * job.rows();
   }

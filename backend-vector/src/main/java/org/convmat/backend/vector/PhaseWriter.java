@@ -104,10 +104,11 @@ final class PhaseWriter {
     return targetStrides[axis - 1] / targetStrides[axis];
   }
 
-  /** Where a position goes in a channel of the target, if the job writes rows. */
+  /** Where a position goes in a channel of the target, if the job has a single phase. */
   int place(int row, int column, int firstPosition) {
-    int offset = job.axes().length == 1 ? firstPosition : 0;
-    return line(row, 0, firstPosition) + column + offset + job.lastAxis().writeStart(0);
+    AxisWork last = job.lastAxis();
+    int position = job.axes().length == 1 ? column + firstPosition : column;
+    return line(row, 0, firstPosition) + position * last.writeStep() + last.writeStart(0);
   }
 
   /** Distance of channels in the target. */

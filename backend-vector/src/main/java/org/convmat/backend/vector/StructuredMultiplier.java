@@ -76,6 +76,9 @@ final class StructuredMultiplier implements Multiplier {
   private static BandProduct product(
       Kernel kernel, ConvolutionSide side, PhaseJob job, int threads, int alike) {
     int width = kernel.width();
+    if (PhasePlan.broadcasts(job, width)) {
+      return new BroadcastProduct(kernel, side, job, threads, alike);
+    }
     if (PhasePlan.slides(job, width)) {
       return new SlidingProduct(kernel, side, job, threads, alike);
     }

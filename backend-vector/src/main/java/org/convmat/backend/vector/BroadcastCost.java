@@ -1,0 +1,72 @@
+package org.convmat.backend.vector;
+
+/** What {@link BroadcastProduct} takes, in the units of {@link PhasePlan}. */
+final class BroadcastCost {
+
+  /** A narrow strip, in strips: it reads nine elements for eight products. */
+  private static final double NARROW = 0.8;
+
+  /** Depth of which every element lies in a line of its own: it comes from the second cache. */
+  private static final double SCATTERED = 1.15;
+
+  /** Writing an element of a row. */
+  private static final double TURNING = 1;
+
+  /** The same, if it is every second one of a row, whose lines are then written twice. */
+  private static final double SECOND = 3;
+
+  /** The same, for larger steps. */
+  private static final double STEPPED = 7;
+
+  /** What a tile costs beyond its depth, in steps. */
+  private static final double BEGINNING = 3;
+
+  /** Weights of a job above this number come from beyond the second cache: 4 MiB of floats. */
+  private static final double CACHED = 1 << 20;
+
+  /** Reading a row of a strip of such weights, in steps. */
+  private static final double READING = 2.5;
+
+  private BroadcastCost() {}
+
+  /** Channels whose rows are whole strips, {@code share} of them at least. */
+  static int wholeStrips(PhaseJob job, int share, int width) {
+    int strip = BroadcastWeights.rowsOfStrip(job, width);
+    int phases = job.rows() / job.channels();
+    int unit = Math.max(1, strip / phases);
+    return (share + unit - 1) / unit * unit;
+  }
+
+  /** Steps of the depth for a row of a strip; infinite if there are no registers for it. */
+  static double of(PhaseJob job, int width) {
+    if (!TileHeights.TALL || BroadcastWeights.rowsOfStrip(job, width) == 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double elements = (double) job.positions() * job.rows();
+    double writing =
+        job.isSinglePhase()
+            ? turning(job.lastAxis().writeStep()) * elements
+            : TURNING * elements + PhasePlan.writing(job, (double) job.positions());
+    double weights = (double) job.rows() * job.depth();
+    double reading = weights > CACHED ? READING * weights / width : 0;
+    return steps(job, job.axes()[0].positions(), width) + reading + writing;
+  }
+
+  private static double turning(int step) {
+    return step == 1 ? TURNING : step == 2 ? SECOND : STEPPED;
+  }
+
+  /** The same for so many positions of the first axis, without writing. */
+  static double steps(PhaseJob job, int positions, int width) {
+    int rowsOfStrip = BroadcastWeights.rowsOfStrip(job, width);
+    int strips = job.rows() / rowsOfStrip;
+    int rest = job.rows() % rowsOfStrip;
+    double last = rest == 0 ? 0 : rest <= width / 2 ? NARROW : 1;
+    boolean single = job.axes().length == 1;
+    int row = single ? positions : job.lastAxis().positions();
+    double rows = single ? 1 : (double) positions * job.middlePositions();
+    double groups = rows * BroadcastGroups.ofRow(row);
+    double depth = job.depth() * (job.lastAxis().shifts().length == 1 ? SCATTERED : 1);
+    return (strips + last) * groups * BroadcastLoops.GROUP * (depth + BEGINNING);
+  }
+}
