@@ -13,7 +13,13 @@ final class BroadcastCost {
   private static final double TURNING = 1;
 
   /** The same, if it is every second one of a row, whose lines are then written twice. */
-  private static final double SECOND = 3;
+  private static final double SECOND = 2.75;
+
+  /** The same, for targets beyond the caches. */
+  private static final double SECOND_FAR = 3;
+
+  /** Elements of such a target: 4 MiB of floats. */
+  private static final double FAR = 1 << 20;
 
   /** The same, for larger steps. */
   private static final double STEPPED = 7;
@@ -45,15 +51,19 @@ final class BroadcastCost {
     double elements = (double) job.positions() * job.rows();
     double writing =
         job.isSinglePhase()
-            ? turning(job.lastAxis().writeStep()) * elements
+            ? turning(job) * elements
             : TURNING * elements + PhasePlan.writing(job, (double) job.positions());
     double weights = (double) job.rows() * job.depth();
     double reading = weights > CACHED ? READING * weights / width : 0;
     return steps(job, job.axes()[0].positions(), width) + reading + writing;
   }
 
-  private static double turning(int step) {
-    return step == 1 ? TURNING : step == 2 ? SECOND : STEPPED;
+  private static double turning(PhaseJob job) {
+    return switch (job.lastAxis().writeStep()) {
+      case 1 -> TURNING;
+      case 2 -> job.targetElements() > FAR ? SECOND_FAR : SECOND;
+      default -> STEPPED;
+    };
   }
 
   /** The same for so many positions of the first axis, without writing. */

@@ -110,6 +110,11 @@ final class PhaseJob {
     return Arrays.stream(axes).mapToLong(AxisWork::written).reduce(1, (a, b) -> a * b);
   }
 
+  /** Elements of the whole target, of which the job may write a part. */
+  double targetElements() {
+    return (double) side.writtenPositions() * side.writtenChannels();
+  }
+
   /** The weights of a group, packed in slices. */
   PackedRows packSliced(int group) {
     return PackedRows.sliced(

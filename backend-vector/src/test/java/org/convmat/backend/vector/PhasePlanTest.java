@@ -32,7 +32,7 @@ class PhasePlanTest {
     "small with few channels,  false, 12,  7,   40,  3, 1, 1, 1,  PhaseProduct,   BroadcastProduct",
     "decoder to three channels,true,  128, 32,  3,   4, 2, 1, 1,  TapProduct,     TapProduct",
     "super-resolution,         true,  56,  128, 1,   9, 3, 4, 1,  TapProduct,     SlidingProduct",
-    "odd kernel and stride 2,  true,  64,  64,  32,  3, 2, 1, 1,  TapProduct,     ChannelProduct",
+    "odd kernel and stride 2,  true,  64,  64,  32,  3, 2, 1, 1,  TapProduct,     BroadcastProduct",
     "kernel equal to stride,   true,  64,  112, 64,  2, 2, 0, 1,  PhaseProduct,   PhaseProduct",
     "stride 1 transposed,      true,  64,  64,  64,  3, 1, 1, 1,  WindowProduct,  BroadcastProduct",
     "many channels,            false, 64,  64,  64,  3, 1, 1, 1,  WindowProduct,  BroadcastProduct",
