@@ -63,8 +63,11 @@ final class PhasePlan {
   /** Weights above this number lie in memory, not in a cache: 16 MiB of floats. */
   private static final double CACHED = 4 << 20;
 
-  /** Channels, whose model is rougher, must cost less than this share. */
-  private static final double BETTER = 0.97;
+  /**
+   * Channels, whose model is rougher, must cost less than this share. With 32 registers the others
+   * may broadcast, which several threads do less well: each job copies its source.
+   */
+  private static final double BETTER = TileHeights.TALL ? 0.99 : 0.97;
 
   /** Transposing an element, read or written. */
   private static final double TRANSPOSING = 1.25;

@@ -24,7 +24,7 @@ class PhasePlanTest {
     "one channel doubled,      true,  1,   512, 1,   4, 2, 1, 1,  RowProduct,     RowProduct",
     "one channel filtered,     false, 1,   512, 1,   3, 1, 1, 1,  RowProduct,     RowProduct",
     "decoder on small images,  true,  512, 8,   256, 4, 2, 1, 1,  ChannelProduct, ChannelProduct",
-    "decoder on middle images, true,  256, 16,  128, 4, 2, 1, 1,  ChannelProduct, BroadcastProduct",
+    "decoder on middle images, true,  256, 16,  128, 4, 2, 1, 1,  ChannelProduct, ChannelProduct",
     "decoder on tiny images,   true,  512, 4,   256, 4, 2, 1, 1,  ChannelProduct, ChannelProduct",
     "with weights in memory,   true,  1024, 4,  512, 4, 2, 1, 1,  TapProduct,     ChannelProduct",
     "deep and small,           false, 256, 7,   256, 3, 1, 1, 1,  ChannelProduct, ChannelProduct",
