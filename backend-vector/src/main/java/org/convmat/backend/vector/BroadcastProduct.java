@@ -23,7 +23,7 @@ final class BroadcastProduct implements BandProduct {
   /** Elements of the padded copy of a band: 320 KiB of floats. */
   private static final int BAND = 80 * 1024;
 
-  /** Elements that a block of positions should read: as many as a band, without its padding. */
+  /** Elements that a block of positions should read: 256 KiB of floats. */
   private static final int BLOCK = 64 * 1024;
 
   /** Elements of the sums of a block, or of its part of the product: 128 KiB of floats. */
@@ -81,8 +81,8 @@ final class BroadcastProduct implements BandProduct {
   /** Groups of a block: an even number, or whole rows where these are staged. */
   private int blockGroups() {
     int bySums = SUMS / (kernel.width() * GROUP);
-    int bySource = BLOCK / (side.readChannels() * GROUP * job.lastAxis().readStep());
-    int most = Math.max(2, Math.min(bySums, bySource) / 2 * 2);
+    long read = (long) side.readChannels() * GROUP * job.lastAxis().readStep();
+    int most = (int) Math.max(2, Math.min(bySums, BLOCK / read) / 2 * 2);
     int row = BroadcastGroups.ofRow(source.longestRow());
     return most < row || job.isSinglePhase() ? most : most / row * row;
   }

@@ -190,13 +190,17 @@ final class PhasePlan {
   /** Whether a job is better done with its rows across the vector; likewise. */
   static boolean broadcasts(PhaseJob job, int width) {
     PhaseJob whole = job.whole();
+    double cost = BroadcastCost.of(whole, width);
+    if (cost == Double.POSITIVE_INFINITY) {
+      return false;
+    }
     double elements = (double) whole.positions() * whole.rows();
     double saved =
         whole.writesRows()
             ? WRITING_SAVED * elements
             : 0.5 * writing(whole, (double) whole.positions());
     double others = Math.min(packed(whole, width) - saved, sliding(whole, width) - saved);
-    return BroadcastCost.of(whole, width) < others;
+    return cost < others;
   }
 
   /**
@@ -294,6 +298,7 @@ final class PhasePlan {
         + writing(job, (double) job.positions());
   }
 
+  /** Writing so many positions of every row through a stage. */
   static double writing(PhaseJob job, double positions) {
     AxisWork last = job.lastAxis();
     return WRITING * (last.writeStep() > last.phases() ? 2 : 1) * positions * job.rows();
