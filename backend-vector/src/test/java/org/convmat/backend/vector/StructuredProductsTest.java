@@ -265,36 +265,7 @@ class StructuredProductsTest {
     }
   }
 
-  /** Groups of positions meet other groups in other bands; their sums are the same. */
-  @ParameterizedTest
-  @EnumSource
-  void broadcastsGiveTheSameBitsHoweverTheyAreCut(ElementType type) {
-    int compared = 0;
-    for (long seed = 0; seed < CASES; seed++) {
-      for (boolean transposed : new boolean[] {false, true}) {
-        RandomConvolution random =
-            seed % 2 == 0 ? RandomConvolution.same(seed, type) : new RandomConvolution(seed, type);
-        ConvolutionSide side = new ConvolutionSide(random.convolution(), transposed);
-        DenseMatrix x = random.input(transposed, 2);
-        List<DenseMatrix> products = new ArrayList<>();
-        for (int threads : new int[] {1, 2, 3, 7}) {
-          DenseMatrix y = random.output(transposed, 2);
-          List<BandProduct> bands = broadcasts(side, threads);
-          if (!bands.isEmpty()) {
-            new BandedProduct(side, bands, Execution.sequential()).multiply(x, y);
-            products.add(y);
-          }
-        }
-        for (DenseMatrix other : products) {
-          assertSameBits("seed " + seed, products.get(0).elements(), other.elements());
-          compared++;
-        }
-      }
-    }
-    assertTrue(compared > CASES, "only " + compared);
-  }
-
-  private static void assertSameBits(String where, Elements a, Elements b) {
+  static void assertSameBits(String where, Elements a, Elements b) {
     for (int i = 0; i < a.length(); i++) {
       assertEquals(
           Double.doubleToRawLongBits(a.get(i)), Double.doubleToRawLongBits(b.get(i)), where);
@@ -339,7 +310,7 @@ class StructuredProductsTest {
       }
       bands.addAll(ChannelProduct.of(kernel, side, convolution.columns() % 3 + 1));
     } else if (way == Way.BROADCAST) {
-      bands.addAll(broadcasts(side, convolution.columns() % 3 + 1));
+      bands.addAll(BroadcastProductsTest.broadcasts(side, convolution.columns() % 3 + 1));
       if (bands.isEmpty()) {
         return Optional.empty();
       }
@@ -361,21 +332,6 @@ class StructuredProductsTest {
     }
     new BandedProduct(side, bands, execution).multiply(x, y);
     return Optional.of(y);
-  }
-
-  /**
-   * All jobs of a direction with their rows across the vector; none if there is no room for one.
-   */
-  private static List<BandProduct> broadcasts(ConvolutionSide side, int threads) {
-    Kernel kernel = Kernel.of(side.convolution().elementType());
-    List<PhaseJob> jobs = PhasePlan.jobs(side, kernel.width(), threads, Accuracy.COMPONENTWISE);
-    boolean fit =
-        jobs.stream().allMatch(job -> BroadcastWeights.rowsOfStrip(job, kernel.width()) > 0);
-    List<BandProduct> products = new ArrayList<>();
-    for (PhaseJob job : fit ? jobs : List.<PhaseJob>of()) {
-      products.add(new BroadcastProduct(kernel, side, job, threads, jobs.size()));
-    }
-    return products;
   }
 
   /** Windows of blocks of all sizes, for bands of one thread and of several. */
