@@ -107,8 +107,8 @@ class FilterProductsTest {
     } finally {
       pool.shutdownNow();
     }
-    // Where vectors are wide these small images do not fill a strip of tiles.
-    int fewest = TileHeights.TALL ? 0 : CASES / 24;
+    // Few of these small images fill a strip of tiles where vectors are wide.
+    int fewest = TileHeights.TALL ? 1 : CASES / 24;
     assertTrue(filtered >= fewest, "filtered " + filtered + " times only");
   }
 

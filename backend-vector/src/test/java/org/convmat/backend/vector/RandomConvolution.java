@@ -36,8 +36,10 @@ final class RandomConvolution {
     this.random = new Random(seed);
     boolean few = kind == Kind.FEW;
     if (kind == Kind.MANY) {
-      int grid = 24 + random.nextInt(20);
-      int image = 24 + random.nextInt(20);
+      // Wide vectors need more channels before filters pay.
+      int scale = TileHeights.TALL ? 3 : 1;
+      int grid = scale * (24 + random.nextInt(20));
+      int image = scale * (24 + random.nextInt(20));
       ConvolutionAxis axis = plainAxis();
       List<ConvolutionAxis> square = List.of(axis, axis);
       int count = grid * image * axis.kernel() * axis.kernel();
