@@ -24,8 +24,7 @@ final class RowInterior {
   /** Fewest rows of which a few more at each end may come from the box, to make whole vectors. */
   private static final int PASSING = 64;
 
-  private final int firstRow;
-  private final int endRow;
+  private final RowRange rows;
   private final int firstColumn;
   private final int endColumn;
   private final int start;
@@ -51,14 +50,13 @@ final class RowInterior {
       List<RowTerms> terms,
       List<Edge> edges) {
     int step = outer.readStep();
-    long lowest = (long) outer.lowest() - beyond;
-    long room = (long) outer.read() - outer.lowest() - outer.reach(1) - beyond;
-    int begin = (int) Math.max(0, Math.floorDiv(-lowest + step - 1, step));
-    int stop = (int) Math.max(0, Math.floorDiv(room, step) + 1);
+    RowRange inside = outer.inside(beyond);
     int steps = outer.steps();
     boolean many = steps >= PASSING;
-    this.firstRow = many && begin > 0 ? Math.max(begin, FOUR) : begin;
-    this.endRow = many && stop < steps ? Math.min(stop, steps - FOUR) : stop;
+    this.rows =
+        new RowRange(
+            many && inside.first() > 0 ? Math.max(inside.first(), FOUR) : inside.first(),
+            many && inside.end() < steps ? Math.min(inside.end(), steps - FOUR) : inside.end());
     this.firstColumn = first;
     this.endColumn = end;
     this.start = outer.lowest() * rowAxis.extent() - rowAxis.lead();
@@ -121,19 +119,17 @@ final class RowInterior {
         IntStream.of(kept).map(terms::offset).toArray());
   }
 
-  /** The first position of a band {@code from..to-1} whose rows are all there, or {@code to}. */
-  int firstRow(int from, int to) {
-    return Math.min(to, Math.max(from, firstRow));
-  }
-
-  /** The end of those positions, {@code first} if there are none. */
-  int endRow(int first, int to) {
-    return Math.max(first, Math.min(to, endRow));
+  /** The positions of the first axis that belong to it. */
+  RowRange rows() {
+    return rows;
   }
 
   /** Whether some columns that begin at {@code column} read inside. */
   boolean holds(int column, int count) {
-    return firstRow == 0 && endRow > 0 && column >= firstColumn && column + count <= endColumn;
+    return rows.first() == 0
+        && rows.end() > 0
+        && column >= firstColumn
+        && column + count <= endColumn;
   }
 
   /** The first column that reads inside. */

@@ -115,6 +115,17 @@ final class RowOuter {
     return lowest;
   }
 
+  /**
+   * The positions whose places are all there, and {@code beyond} more places before and after them.
+   */
+  RowRange inside(int beyond) {
+    long before = (long) lowest - beyond;
+    long room = (long) read - lowest - reach(1) - beyond;
+    int first = (int) Math.max(0, Math.floorDiv(-before + readStep - 1, readStep));
+    int end = (int) Math.max(0, Math.floorDiv(room, readStep) + 1);
+    return new RowRange(first, end);
+  }
+
   /** From the first to the last place that {@code positions} neighbouring positions read. */
   int reach(int positions) {
     long reach = (positions - 1L) * readStep + highest - lowest + 1;

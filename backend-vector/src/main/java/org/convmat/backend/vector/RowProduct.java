@@ -56,6 +56,8 @@ final class RowProduct implements BandProduct {
   private final List<RowPair> pairs;
   private final List<RowPhases> phases;
   private final Optional<RowInterior> interior;
+  private final Optional<RowFolds> folds;
+  private final RowRange inPlace;
   private final RowWalk walk;
   private final int rowLength;
   private final int window;
@@ -116,6 +118,9 @@ final class RowProduct implements BandProduct {
         many && (collides ? side.writtenChannels() > 1 : large)
             ? Optional.empty()
             : RowInterior.of(side, inner, rowAxis, kernel.lanes(), rowLength, direct);
+    this.folds = RowFolds.of(kernel, side, first);
+    this.inPlace =
+        interior.map(RowInterior::rows).or(() -> folds.map(RowFolds::rows)).orElse(RowRange.NONE);
     boolean byTwo = (large && !many) || (collides && interior.isPresent());
     RowSums sums = new RowSums(loops, kernel.lanes(), rowAxis.repeat(), byTwo);
     this.walk = new RowWalk(sums, order, box, rowLength);
@@ -207,10 +212,12 @@ final class RowProduct implements BandProduct {
     } else {
       int from = band * bandSteps;
       int to = Math.min(box.axis(0).steps(), from + bandSteps);
-      int first = interior.isPresent() ? interior.orElseThrow().firstRow(from, to) : to;
-      int end = interior.isPresent() ? interior.orElseThrow().endRow(first, to) : to;
+      int first = inPlace.firstOf(from, to);
+      int end = inPlace.endOf(first, to);
       boxed(weights, from, first, 0, rowLength, x, xStart, y, yStart, space);
-      if (first < end) {
+      if (first < end && folds.isPresent()) {
+        folds.orElseThrow().run(group, first, end, x, xStart, y, yStart, space.buffer);
+      } else if (first < end) {
         inside(interior.orElseThrow(), weights, first, end, x, xStart, y, yStart, space);
       }
       boxed(weights, end, to, 0, rowLength, x, xStart, y, yStart, space);

@@ -185,6 +185,22 @@ final class RandomConvolution {
         seed, type, axes, transposed ? read : written, transposed ? written : read);
   }
 
+  /** One of few channels whose rows are read with a stride of two, often by neighbouring taps. */
+  static RandomConvolution halved(long seed, ElementType type) {
+    // The first numbers of neighbouring seeds are alike.
+    Random random = new Random(seed * 0x9E3779B97F4A7C15L);
+    List<ConvolutionAxis> axes = new ArrayList<>();
+    int down = 1 + random.nextInt(4);
+    int step = 1 + random.nextInt(3);
+    axes.add(axis(random, down, step, 1 + random.nextInt(2), 1 + random.nextInt(30)));
+    int kernel = 1 + random.nextInt(5);
+    int dilation = 1 + random.nextInt(6) / 5;
+    int columns = random.nextInt(4) == 0 ? 1 + random.nextInt(50) : 50 + random.nextInt(250);
+    axes.add(axis(random, kernel, 2, dilation, columns));
+    return new RandomConvolution(
+        seed, type, axes, 1 + random.nextInt(3) / 2, 1 + random.nextInt(3) / 2);
+  }
+
   /** One of a few hundred entries at most. */
   static RandomConvolution tiny(long seed, ElementType type) {
     Random random = new Random(seed);

@@ -361,7 +361,7 @@ class StructuredProductsTest {
   }
 
   /** Holds a product to gamma(k) (|A| |x|), both sums taken in doubles by the definition. */
-  private static void check(
+  static void check(
       String where, RandomConvolution random, boolean transposed, DenseMatrix product) {
     DenseMatrix x = random.lastInput();
     StructuredConvolution exact = random.convolution();
