@@ -109,19 +109,34 @@ final class DoubleRows extends RowLoops {
       int position,
       int targetStep,
       int rows,
+      int count) {
+    double[] p = patterns.doubles();
+    double[] x = source.doubles();
+    double[] y = target.doubles();
+    int xs = sourceStep;
+    int ys = targetStep;
+    DoubleSquares.one(p, terms, turn, x, start, xs, y, position, ys, rows, count);
+  }
+
+  @Override
+  void squares(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int rows,
       int vectors) {
-    DoubleSquares.fourRows(
-        patterns.doubles(),
-        terms,
-        turn,
-        source.doubles(),
-        start,
-        sourceStep,
-        target.doubles(),
-        position,
-        targetStep,
-        rows,
-        vectors);
+    double[] p = patterns.doubles();
+    double[] x = source.doubles();
+    double[] y = target.doubles();
+    int xs = sourceStep;
+    int ys = targetStep;
+    DoubleSquares.several(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
   }
 
   @Override

@@ -11,7 +11,8 @@ final class DoubleSquares {
 
   private DoubleSquares() {}
 
-  static void fourRows(
+  /** Several squares: whole vectors of four rows at a time, square after square. */
+  static void several(
       double[] p,
       RowTerms terms,
       int turn,
@@ -23,23 +24,22 @@ final class DoubleSquares {
       int targetStep,
       int rows,
       int vectors) {
-    if (terms.count() == 9) {
-      first(p, terms, turn, x, start, sourceStep, y, position, targetStep, rows, vectors);
-      return;
-    }
     for (int four = 0; four < rows; four += 4) {
       int row = Math.min(four, rows - 4);
       int at = start + row * sourceStep;
       int to = position + row * targetStep;
-      first(p, terms, turn, x, at, sourceStep, y, to, targetStep, 4, vectors);
-      for (int n = 9; n < terms.count(); n += 9) {
-        more(p, terms, n, turn, x, at, sourceStep, y, to, targetStep, vectors);
+      for (int n = 0; n < terms.count(); n += 9) {
+        add(p, terms, n, turn, x, at, sourceStep, y, to, targetStep, vectors);
       }
     }
   }
 
-  /** The first square of rows, four at a time; the last four may overlap those before. */
-  private static void first(
+  /**
+   * One square: rows of {@code count} sums, four rows at a time. The last vector and the last four
+   * rows may overlap those before. A loop over the last vector as well has no part of its own for
+   * what is left over, which takes longer than the sums where rows have few vectors.
+   */
+  static void one(
       double[] p,
       RowTerms terms,
       int turn,
@@ -50,7 +50,9 @@ final class DoubleSquares {
       int position,
       int targetStep,
       int rows,
-      int vectors) {
+      int count) {
+    int vectors = (count + L - 1) / L;
+    int last = count - L;
     DoubleVector w0 = DoubleVector.fromArray(S, p, terms.pattern(0) + turn);
     DoubleVector w1 = DoubleVector.fromArray(S, p, terms.pattern(1) + turn);
     DoubleVector w2 = DoubleVector.fromArray(S, p, terms.pattern(2) + turn);
@@ -73,7 +75,7 @@ final class DoubleSquares {
       int y2 = y1 + targetStep;
       int y3 = y2 + targetStep;
       for (int k = 0; k < vectors; k++) {
-        int i = k * L;
+        int i = Math.min(k * L, last);
         DoubleVector v = DoubleVector.fromArray(S, x, x0 + i);
         DoubleVector c0 = w0.mul(v);
         v = DoubleVector.fromArray(S, x, x0 + i + 1);
@@ -136,8 +138,8 @@ final class DoubleSquares {
     }
   }
 
-  /** Adds the square that begins with term n to four rows. */
-  private static void more(
+  /** The square that begins with term n, added to four rows unless it is the first. */
+  private static void add(
       double[] p,
       RowTerms terms,
       int n,
@@ -168,17 +170,19 @@ final class DoubleSquares {
     int y1 = y0 + targetStep;
     int y2 = y1 + targetStep;
     int y3 = y2 + targetStep;
+    boolean more = n > 0;
+    DoubleVector zero = DoubleVector.zero(S);
     for (int k = 0; k < vectors; k++) {
       int i = k * L;
       DoubleVector v = DoubleVector.fromArray(S, x, x0 + i);
-      DoubleVector c0 = w0.fma(v, DoubleVector.fromArray(S, y, y0 + i));
+      DoubleVector c0 = w0.fma(v, more ? DoubleVector.fromArray(S, y, y0 + i) : zero);
       v = DoubleVector.fromArray(S, x, x0 + i + 1);
       c0 = w1.fma(v, c0);
       v = DoubleVector.fromArray(S, x, x0 + i + 2);
       c0 = w2.fma(v, c0);
       v = DoubleVector.fromArray(S, x, x1 + i);
       c0 = w3.fma(v, c0);
-      DoubleVector c1 = w0.fma(v, DoubleVector.fromArray(S, y, y1 + i));
+      DoubleVector c1 = w0.fma(v, more ? DoubleVector.fromArray(S, y, y1 + i) : zero);
       v = DoubleVector.fromArray(S, x, x1 + i + 1);
       c0 = w4.fma(v, c0);
       c1 = w1.fma(v, c1);
@@ -188,7 +192,7 @@ final class DoubleSquares {
       v = DoubleVector.fromArray(S, x, x2 + i);
       c0 = w6.fma(v, c0);
       c1 = w3.fma(v, c1);
-      DoubleVector c2 = w0.fma(v, DoubleVector.fromArray(S, y, y2 + i));
+      DoubleVector c2 = w0.fma(v, more ? DoubleVector.fromArray(S, y, y2 + i) : zero);
       v = DoubleVector.fromArray(S, x, x2 + i + 1);
       c0 = w7.fma(v, c0);
       c1 = w4.fma(v, c1);
@@ -201,7 +205,7 @@ final class DoubleSquares {
       v = DoubleVector.fromArray(S, x, x3 + i);
       c1 = w6.fma(v, c1);
       c2 = w3.fma(v, c2);
-      DoubleVector c3 = w0.fma(v, DoubleVector.fromArray(S, y, y3 + i));
+      DoubleVector c3 = w0.fma(v, more ? DoubleVector.fromArray(S, y, y3 + i) : zero);
       v = DoubleVector.fromArray(S, x, x3 + i + 1);
       c1 = w7.fma(v, c1);
       c2 = w4.fma(v, c2);

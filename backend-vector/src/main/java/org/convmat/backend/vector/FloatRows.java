@@ -109,19 +109,34 @@ final class FloatRows extends RowLoops {
       int position,
       int targetStep,
       int rows,
+      int count) {
+    float[] p = patterns.floats();
+    float[] x = source.floats();
+    float[] y = target.floats();
+    int xs = sourceStep;
+    int ys = targetStep;
+    FloatSquares.one(p, terms, turn, x, start, xs, y, position, ys, rows, count);
+  }
+
+  @Override
+  void squares(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int rows,
       int vectors) {
-    FloatSquares.fourRows(
-        patterns.floats(),
-        terms,
-        turn,
-        source.floats(),
-        start,
-        sourceStep,
-        target.floats(),
-        position,
-        targetStep,
-        rows,
-        vectors);
+    float[] p = patterns.floats();
+    float[] x = source.floats();
+    float[] y = target.floats();
+    int xs = sourceStep;
+    int ys = targetStep;
+    FloatSquares.several(p, terms, turn, x, start, xs, y, position, ys, rows, vectors);
   }
 
   @Override

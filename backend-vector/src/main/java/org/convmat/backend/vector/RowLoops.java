@@ -81,8 +81,25 @@ abstract class RowLoops {
       int rows,
       int vectors);
 
-  /** A block of four rows or more of sums whose terms are {@link RowTerms#areSquares}. */
+  /**
+   * Four rows or more of {@code count} sums, a vector or more, whose nine terms {@link
+   * RowTerms#areSquares are a square}.
+   */
   abstract void square(
+      Elements patterns,
+      RowTerms terms,
+      int turn,
+      Elements source,
+      int start,
+      int sourceStep,
+      Elements target,
+      int position,
+      int targetStep,
+      int rows,
+      int count);
+
+  /** A block of four rows or more of sums whose terms are {@link RowTerms#areSquares}. */
+  abstract void squares(
       Elements patterns,
       RowTerms terms,
       int turn,

@@ -26,6 +26,7 @@ final class RowSums {
   private static final int LONG = 64;
 
   private final RowLoops loops;
+  private final RowEights eights;
   private final int lanes;
   private final int repeat;
   private final boolean byTwo;
@@ -41,6 +42,7 @@ final class RowSums {
   RowSums(RowLoops loops, int lanes, int repeat, boolean byTwo) {
     this.byTwo = byTwo;
     this.loops = loops;
+    this.eights = new RowEights(loops, lanes);
     this.lanes = lanes;
     this.repeat = repeat;
     this.period = Math.max(lanes, repeat);
@@ -67,7 +69,7 @@ final class RowSums {
       int count,
       Elements buffer) {
     if (count >= lanes && RowLoops.arePaired(terms.count())) {
-      Call call = new Call(patterns, terms, Optional.of(mate), mateSkip, source, target);
+      RowCall call = new RowCall(patterns, terms, Optional.of(mate), mateSkip, source, target);
       wide(call, start, sourceStep, position, targetStep, rows, count);
       return;
     }
@@ -115,11 +117,11 @@ final class RowSums {
     boolean narrow = count < lanes;
     boolean plane = !narrow && isPlane(terms, sourceStep, rows, count);
     if (!narrow && !plane) {
-      Call call = new Call(patterns, terms, Optional.empty(), 0, source, target);
+      RowCall call = new RowCall(patterns, terms, Optional.empty(), 0, source, target);
       wide(call, start, sourceStep, position, targetStep, rows, count);
       return;
     }
-    Call call = new Call(patterns, terms, Optional.empty(), 0, source, buffer);
+    RowCall call = new RowCall(patterns, terms, Optional.empty(), 0, source, buffer);
     int step = narrow ? lanes : sourceStep;
     int most = BUFFER * lanes / step;
     for (int from = 0; from < rows; from += most) {
@@ -150,8 +152,12 @@ final class RowSums {
   }
 
   private void wide(
-      Call call, int start, int sourceStep, int position, int targetStep, int rows, int count) {
+      RowCall call, int start, int sourceStep, int position, int targetStep, int rows, int count) {
     int last = count - lanes;
+    if (isSquare(call, sourceStep, rows)) {
+      square(call, start, sourceStep, position, targetStep, rows, count);
+      return;
+    }
     if (period == lanes) {
       block(call, 0, start, sourceStep, position, targetStep, rows, count / lanes);
     } else {
@@ -169,8 +175,39 @@ final class RowSums {
     }
   }
 
+  /** Whether rows are computed with their last vectors by {@link RowLoops#square}. */
+  private boolean isSquare(RowCall call, int sourceStep, int rows) {
+    return repeat == 1
+        && !byTwo
+        && rows >= 4
+        && call.mate().isEmpty()
+        && call.terms().count() == 9
+        && call.terms().areSquares(sourceStep);
+  }
+
+  private void square(
+      RowCall call, int start, int sourceStep, int position, int targetStep, int rows, int count) {
+    int some = Math.max(4, PIECE / count / 4 * 4);
+    int piece;
+    for (int row = 0; row < rows; row += piece) {
+      piece = rows - row < 2 * some ? rows - row : some;
+      loops.square(
+          call.patterns(),
+          call.terms(),
+          0,
+          call.source(),
+          start + row * sourceStep,
+          sourceStep,
+          call.target(),
+          position + row * targetStep,
+          targetStep,
+          piece,
+          count);
+    }
+  }
+
   private void block(
-      Call call,
+      RowCall call,
       int turn,
       int start,
       int sourceStep,
@@ -189,33 +226,33 @@ final class RowSums {
       }
       return;
     }
-    if (call.mate.isPresent()) {
+    if (call.mate().isPresent()) {
       loops.pair(
-          call.patterns,
-          call.terms,
-          call.mate.orElseThrow(),
+          call.patterns(),
+          call.terms(),
+          call.mate().orElseThrow(),
           turn,
-          call.source,
+          call.source(),
           start,
           sourceStep,
-          call.target,
+          call.target(),
           position,
-          call.mateSkip,
+          call.mateSkip(),
           targetStep,
           rows,
           vectors);
       return;
     }
-    boolean squares = rows >= 4 && call.terms.areSquares(sourceStep);
-    if (!squares && RowLoops.isFew(call.terms.count())) {
+    boolean squares = rows >= 4 && call.terms().areSquares(sourceStep);
+    if (!squares && RowLoops.isFew(call.terms().count())) {
       loops.few(
-          call.patterns,
-          call.terms,
+          call.patterns(),
+          call.terms(),
           turn,
-          call.source,
+          call.source(),
           start,
           sourceStep,
-          call.target,
+          call.target(),
           position,
           targetStep,
           rows,
@@ -223,26 +260,20 @@ final class RowSums {
     } else if (squares && byTwo) {
       twoRows(call, turn, start, sourceStep, position, targetStep, rows, vectors);
     } else if (squares) {
-      loops.square(
-          call.patterns,
-          call.terms,
+      loops.squares(
+          call.patterns(),
+          call.terms(),
           turn,
-          call.source,
+          call.source(),
           start,
           sourceStep,
-          call.target,
+          call.target(),
           position,
           targetStep,
           rows,
           vectors);
-    } else if (rows >= 4 && vectors < 8) {
-      for (int v = 0; v < vectors; v += 2) {
-        columns(call, turn, start, sourceStep, position, targetStep, rows, v, vectors);
-      }
     } else {
-      for (int row = 0; row < rows; row++) {
-        line(call, turn, start + row * sourceStep, position + row * targetStep, vectors);
-      }
+      eights.block(call, turn, start, sourceStep, position, targetStep, rows, vectors);
     }
   }
 
@@ -250,7 +281,7 @@ final class RowSums {
    * Squares, two rows at a time; long rows in pieces, so that one is computed while one arrives.
    */
   private void twoRows(
-      Call call,
+      RowCall call,
       int turn,
       int start,
       int sourceStep,
@@ -265,13 +296,13 @@ final class RowSums {
       int row = Math.min(two, rows - together);
       for (int v = 0; v < vectors; v += some) {
         loops.squareOfTwoRows(
-            call.patterns,
-            call.terms,
+            call.patterns(),
+            call.terms(),
             turn,
-            call.source,
+            call.source(),
             start + row * sourceStep + v * lanes,
             sourceStep,
-            call.target,
+            call.target(),
             position + row * targetStep + v * lanes,
             targetStep,
             together,
@@ -279,104 +310,4 @@ final class RowSums {
       }
     }
   }
-
-  /** Two columns of vectors of four rows or more; or one column, of four to eight rows at once. */
-  private void columns(
-      Call call,
-      int turn,
-      int start,
-      int sourceStep,
-      int position,
-      int targetStep,
-      int rows,
-      int v,
-      int vectors) {
-    if (vectors > 1) {
-      int at = Math.min(v, vectors - 2) * lanes;
-      for (int row = 0; row < rows; row += 4) {
-        int r = Math.min(row, rows - 4);
-        eight(
-            call,
-            turn,
-            start + r * sourceStep + at,
-            sourceStep,
-            lanes,
-            position + r * targetStep + at,
-            targetStep,
-            lanes);
-      }
-    } else {
-      int skip = Math.min(rows, 8) - 4;
-      for (int row = 0; row < rows; row += 8) {
-        int r = Math.max(0, Math.min(row, rows - 8));
-        eight(
-            call,
-            turn,
-            start + r * sourceStep,
-            sourceStep,
-            skip * sourceStep,
-            position + r * targetStep,
-            targetStep,
-            skip * targetStep);
-      }
-    }
-  }
-
-  /** The vectors of one row. */
-  private void line(Call call, int turn, int start, int position, int vectors) {
-    if (vectors >= 8) {
-      for (int v = 0; v < vectors; v += 8) {
-        int at = Math.min(v, vectors - 8) * lanes;
-        loops.eightInRow(
-            call.patterns, call.terms, turn, call.source, start + at, call.target, position + at);
-      }
-      return;
-    }
-    if (vectors >= 4) {
-      columns(call, turn, start, lanes, position, lanes, vectors, 0, 1);
-      return;
-    }
-    for (int v = 0; v < vectors; v++) {
-      loops.one(
-          call.patterns,
-          call.terms,
-          turn,
-          call.source,
-          start + v * lanes,
-          call.target,
-          position + v * lanes);
-    }
-  }
-
-  private void eight(
-      Call call,
-      int turn,
-      int start,
-      int sourceStep,
-      int sourceSkip,
-      int position,
-      int targetStep,
-      int targetSkip) {
-    loops.eight(
-        call.patterns,
-        call.terms,
-        turn,
-        call.source,
-        start,
-        sourceStep,
-        sourceSkip,
-        call.target,
-        position,
-        targetStep,
-        targetSkip);
-  }
-
-  /** What stays the same from block to block. */
-  private record Call(
-      Elements patterns,
-      RowTerms terms,
-      Optional<RowTerms> mate,
-      int mateSkip,
-      Elements source,
-      Elements target) {}
 }
