@@ -1,6 +1,8 @@
 package org.convmat.backend.vector;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
@@ -10,6 +12,11 @@ final class DoubleCopies {
 
   private static final VectorSpecies<Double> S = Lanes.DOUBLES;
   private static final int L = S.length();
+  private static final VectorSpecies<Long> BITS = VectorSpecies.of(long.class, S.vectorShape());
+
+  /** All bits of a vector of elements, then none of another one. */
+  private static final long[] KEPT = new long[2 * L];
+
   private static final VectorShuffle<Double> EVEN = VectorShuffle.fromOp(S, i -> 2 * i % L);
   private static final VectorShuffle<Double> ODD = VectorShuffle.fromOp(S, i -> (2 * i + 1) % L);
   private static final VectorShuffle<Double> LOW = VectorShuffle.fromOp(S, i -> i / 2);
@@ -21,6 +28,10 @@ final class DoubleCopies {
   private static final VectorMask<Double> UPPER = VectorMask.fromLong(S, -1L << (L / 2));
 
   private static final VectorMask<Double> SECONDS = VectorMask.fromLong(S, 0xAAAAAAAAAAAAAAAAL);
+
+  static {
+    Arrays.fill(KEPT, 0, L, -1);
+  }
 
   private DoubleCopies() {}
 
@@ -45,14 +56,41 @@ final class DoubleCopies {
   /** Neighbours, a vector of them or more. */
   static void whole(
       double[] x, int from, int fromStep, double[] y, int at, int toStep, int rows, int count) {
-    int vectors = count / L;
+    int vectors = (count + L - 1) / L;
     int last = count - L;
     for (int row = 0; row < rows; row++, from += fromStep, at += toStep) {
       for (int k = 0; k < vectors; k++) {
-        DoubleVector.fromArray(S, x, from + k * L).intoArray(y, at + k * L);
+        int i = Math.min(k * L, last);
+        DoubleVector.fromArray(S, x, from + i).intoArray(y, at + i);
       }
-      DoubleVector.fromArray(S, x, from + last).intoArray(y, at + last);
     }
+  }
+
+  /**
+   * Neighbours, fewer than a vector of them; zeros, or elements of the rows after it, where a
+   * vector is longer than a row.
+   */
+  static void narrow(
+      double[] x, int from, int fromStep, double[] y, int at, int toStep, int rows, int count) {
+    LongVector kept = LongVector.fromArray(BITS, KEPT, L - count);
+    int end = at + (rows - 1) * toStep + count;
+    int whole = Math.min(rows, vectors(end - at, toStep));
+    whole = Math.min(whole, vectors(x.length - from, fromStep));
+    for (int row = 0; row < whole; row++) {
+      DoubleVector v = DoubleVector.fromArray(S, x, from + row * fromStep);
+      v = v.reinterpretAsLongs().and(kept).reinterpretAsDoubles();
+      v.intoArray(y, at + row * toStep);
+    }
+    for (int row = whole; row < rows; row++) {
+      for (int j = 0; j < count; j++) {
+        y[at + row * toStep + j] = x[from + row * fromStep + j];
+      }
+    }
+  }
+
+  /** How many vectors, {@code step} apart, lie within {@code room} elements. */
+  private static int vectors(int room, int step) {
+    return room < L ? 0 : (room - L) / Math.max(1, step) + 1;
   }
 
   /**

@@ -265,6 +265,23 @@ final class DoubleRows extends RowLoops {
   }
 
   @Override
+  void copyShortRows(
+      Elements source,
+      int from,
+      int fromStep,
+      Elements to,
+      int at,
+      int toStep,
+      int rows,
+      int count) {
+    if (count < L) {
+      DoubleCopies.narrow(source.doubles(), from, fromStep, to.doubles(), at, toStep, rows, count);
+    } else {
+      DoubleCopies.whole(source.doubles(), from, fromStep, to.doubles(), at, toStep, rows, count);
+    }
+  }
+
+  @Override
   void interleave(
       Elements from,
       int first,

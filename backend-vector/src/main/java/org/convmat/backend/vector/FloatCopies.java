@@ -1,6 +1,8 @@
 package org.convmat.backend.vector;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
@@ -14,6 +16,11 @@ final class FloatCopies {
 
   private static final VectorSpecies<Float> S = Lanes.FLOATS;
   private static final int L = S.length();
+  private static final VectorSpecies<Integer> BITS = VectorSpecies.of(int.class, S.vectorShape());
+
+  /** All bits of a vector of elements, then none of another one. */
+  private static final int[] KEPT = new int[2 * L];
+
   private static final VectorShuffle<Float> EVEN = VectorShuffle.fromOp(S, i -> 2 * i % L);
   private static final VectorShuffle<Float> ODD = VectorShuffle.fromOp(S, i -> (2 * i + 1) % L);
   private static final VectorShuffle<Float> LOW = VectorShuffle.fromOp(S, i -> i / 2);
@@ -25,6 +32,10 @@ final class FloatCopies {
   private static final VectorMask<Float> UPPER = VectorMask.fromLong(S, -1L << (L / 2));
 
   private static final VectorMask<Float> SECONDS = VectorMask.fromLong(S, 0xAAAAAAAAAAAAAAAAL);
+
+  static {
+    Arrays.fill(KEPT, 0, L, -1);
+  }
 
   private FloatCopies() {}
 
@@ -49,14 +60,41 @@ final class FloatCopies {
   /** Neighbours, a vector of them or more. */
   static void whole(
       float[] x, int from, int fromStep, float[] y, int at, int toStep, int rows, int count) {
-    int vectors = count / L;
+    int vectors = (count + L - 1) / L;
     int last = count - L;
     for (int row = 0; row < rows; row++, from += fromStep, at += toStep) {
       for (int k = 0; k < vectors; k++) {
-        FloatVector.fromArray(S, x, from + k * L).intoArray(y, at + k * L);
+        int i = Math.min(k * L, last);
+        FloatVector.fromArray(S, x, from + i).intoArray(y, at + i);
       }
-      FloatVector.fromArray(S, x, from + last).intoArray(y, at + last);
     }
+  }
+
+  /**
+   * Neighbours, fewer than a vector of them; zeros, or elements of the rows after it, where a
+   * vector is longer than a row.
+   */
+  static void narrow(
+      float[] x, int from, int fromStep, float[] y, int at, int toStep, int rows, int count) {
+    IntVector kept = IntVector.fromArray(BITS, KEPT, L - count);
+    int end = at + (rows - 1) * toStep + count;
+    int whole = Math.min(rows, vectors(end - at, toStep));
+    whole = Math.min(whole, vectors(x.length - from, fromStep));
+    for (int row = 0; row < whole; row++) {
+      FloatVector v = FloatVector.fromArray(S, x, from + row * fromStep);
+      v = v.reinterpretAsInts().and(kept).reinterpretAsFloats();
+      v.intoArray(y, at + row * toStep);
+    }
+    for (int row = whole; row < rows; row++) {
+      for (int j = 0; j < count; j++) {
+        y[at + row * toStep + j] = x[from + row * fromStep + j];
+      }
+    }
+  }
+
+  /** How many vectors, {@code step} apart, lie within {@code room} elements. */
+  private static int vectors(int room, int step) {
+    return room < L ? 0 : (room - L) / Math.max(1, step) + 1;
   }
 
   /**

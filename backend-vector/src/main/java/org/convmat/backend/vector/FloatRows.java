@@ -265,6 +265,23 @@ final class FloatRows extends RowLoops {
   }
 
   @Override
+  void copyShortRows(
+      Elements source,
+      int from,
+      int fromStep,
+      Elements to,
+      int at,
+      int toStep,
+      int rows,
+      int count) {
+    if (count < L) {
+      FloatCopies.narrow(source.floats(), from, fromStep, to.floats(), at, toStep, rows, count);
+    } else {
+      FloatCopies.whole(source.floats(), from, fromStep, to.floats(), at, toStep, rows, count);
+    }
+  }
+
+  @Override
   void interleave(
       Elements from,
       int first,

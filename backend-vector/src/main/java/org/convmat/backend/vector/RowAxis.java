@@ -297,7 +297,11 @@ final class RowAxis {
     if (first < end) {
       int start = from + first * step + segment.residue;
       int at = position + segment.start + segment.lead - window + first;
-      loops.copyRows(source, start, extent, step, padded, at, length, rows, end - first);
+      if (step == 1 && segments.size() == 1) {
+        loops.copyShortRows(source, start, extent, padded, at, length, rows, end - first);
+      } else {
+        loops.copyRows(source, start, extent, step, padded, at, length, rows, end - first);
+      }
     }
   }
 

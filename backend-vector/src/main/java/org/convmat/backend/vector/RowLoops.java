@@ -193,6 +193,22 @@ abstract class RowLoops {
       int rows,
       int count);
 
+  /**
+   * Copies {@code rows} rows of any length, but faster if they are short: {@code to[at + j] =
+   * source[from + j]} for j below count, rows {@code fromStep} and {@code toStep} apart.
+   *
+   * @param toStep count or more; what lies between the rows must be zero, and is left so
+   */
+  abstract void copyShortRows(
+      Elements source,
+      int from,
+      int fromStep,
+      Elements to,
+      int at,
+      int toStep,
+      int rows,
+      int count);
+
   /** Whether {@link #splitRows} takes rows of so many pairs. */
   abstract boolean splits(int count);
 

@@ -133,7 +133,11 @@ final class RowSums {
         wide(call, at, 0, 0, 0, 1, (some - 1) * sourceStep + count);
       }
       int to = position + from * targetStep;
-      loops.copyRows(buffer, 0, step, 1, target, to, targetStep, some, count);
+      if (targetStep == count) {
+        loops.copyShortRows(buffer, 0, step, target, to, targetStep, some, count);
+      } else {
+        loops.copyRows(buffer, 0, step, 1, target, to, targetStep, some, count);
+      }
     }
   }
 
