@@ -129,20 +129,15 @@ final class FloatCopies {
       int rows,
       int count,
       boolean more) {
-    int vectors = count / L;
+    int vectors = (count + L - 1) / L;
     int last = count - L;
     for (int row = 0; row < rows; row++, from += fromStep, even += toStep, odd += toStep) {
       for (int k = 0; k < vectors; k++) {
-        FloatVector a = FloatVector.fromArray(S, x, from + 2 * L * k);
-        FloatVector b = FloatVector.fromArray(S, x, from + 2 * L * k + L);
-        a.rearrange(EVEN).blend(b.rearrange(EVEN), UPPER).intoArray(y, even + k * L);
-        a.rearrange(ODD).blend(b.rearrange(ODD), UPPER).intoArray(y, odd + k * L);
-      }
-      if (last % L != 0) {
-        FloatVector a = FloatVector.fromArray(S, x, from + 2 * last);
-        FloatVector b = FloatVector.fromArray(S, x, from + 2 * last + L);
-        a.rearrange(EVEN).blend(b.rearrange(EVEN), UPPER).intoArray(y, even + last);
-        a.rearrange(ODD).blend(b.rearrange(ODD), UPPER).intoArray(y, odd + last);
+        int i = Math.min(k * L, last);
+        FloatVector a = FloatVector.fromArray(S, x, from + 2 * i);
+        FloatVector b = FloatVector.fromArray(S, x, from + 2 * i + L);
+        a.rearrange(EVEN).blend(b.rearrange(EVEN), UPPER).intoArray(y, even + i);
+        a.rearrange(ODD).blend(b.rearrange(ODD), UPPER).intoArray(y, odd + i);
       }
       if (more) {
         y[even + count] = x[from + 2 * count];

@@ -38,6 +38,7 @@ final class RowFolds {
   private final RowRange rows;
   private final int firstColumn;
   private final int endColumn;
+  private final boolean narrow;
   private final Elements[] patterns;
   private final List<Sums> sums;
   private final List<Edge> edges;
@@ -56,9 +57,10 @@ final class RowFolds {
     this.outer = outer;
     this.last = side.axes().get(1);
     this.lanes = kernel.lanes();
-    this.rows = outer.inside(0);
-    this.firstColumn = first;
-    this.endColumn = end;
+    this.narrow = last.grid() < lanes;
+    this.rows = outer.inside(narrow ? 1 : 0);
+    this.firstColumn = narrow ? 0 : first;
+    this.endColumn = narrow ? last.grid() : end;
     this.patterns = new Elements[side.groups()];
     for (int group = 0; group < patterns.length; group++) {
       patterns[group] = patterns(kernel, group);
@@ -88,17 +90,32 @@ final class RowFolds {
       return Optional.empty();
     }
     int rows = side.readChannels() * side.axes().get(0).kernel();
-    if (!pays(rows * (last.kernel() / 2), rows * (last.kernel() % 2))) {
+    int pairs = rows * (last.kernel() / 2);
+    int singles = rows * (last.kernel() % 2);
+    int columns = last.grid();
+    boolean threes = pairs == 3 && singles == 3;
+    if (!pays(pairs, singles) || (columns < kernel.lanes() && !threes)) {
       return Optional.empty();
     }
-    int columns = last.grid();
     long lowest = last.imagePosition(0, 0);
     long room = last.image() - lowest - last.kernel();
     int first = (int) Math.min(columns, Math.max(0, Math.floorDiv(1 - lowest, 2)));
     int end = (int) Math.max(first, Math.min(columns, Math.floorDiv(room, 2) + 1));
-    return end - first < kernel.lanes() || LEAST * (columns - end + (long) first) > columns
-        ? Optional.empty()
-        : Optional.of(new RowFolds(kernel, side, outer, first, end));
+    long edges = columns - end + (long) first;
+    boolean fits =
+        columns < kernel.lanes()
+            ? edges <= 1 && isNarrow(last, lowest, kernel.lanes())
+            : end - first >= kernel.lanes() && LEAST * edges <= columns;
+    return fits ? Optional.of(new RowFolds(kernel, side, outer, first, end)) : Optional.empty();
+  }
+
+  /**
+   * Whether rows shorter than a vector are computed with what a whole vector reads too much: it
+   * reaches no further than the rows before and after, and two thirds of it are used.
+   */
+  private static boolean isNarrow(ConvolutionAxis last, long lowest, int lanes) {
+    long highest = 2L * (lanes - 1) + lowest + last.kernel() - 1;
+    return 3 * last.grid() >= 2 * lanes && -lowest <= last.image() && highest < 2L * last.image();
   }
 
   /**
@@ -232,6 +249,10 @@ final class RowFolds {
       int source = source(xStart, from, firstColumn);
       int target = yStart + from * last.grid() + firstColumn;
       int step = sourceStep();
+      if (narrow) {
+        threes(terms, p, to - from, x, source, y, target, buffer);
+        return;
+      }
       loops.threes(
           p, terms.pairs, terms.singles, x, source, step, y, target, last.grid(), to - from, count);
       return;
@@ -249,6 +270,26 @@ final class RowFolds {
         int target = yStart + row * last.grid() + column;
         staged(terms, p, rows, columns, x, source, y, target, buffer);
       }
+    }
+  }
+
+  /** Rows shorter than a vector, through the buffer: only what belongs to them is written. */
+  private void threes(
+      Sums terms,
+      Elements p,
+      int rows,
+      Elements x,
+      int source,
+      Elements y,
+      int target,
+      Elements buffer) {
+    int step = sourceStep();
+    int count = last.grid();
+    for (int from = 0; from < rows; from += RowSums.BUFFER) {
+      int some = Math.min(RowSums.BUFFER, rows - from);
+      int at = source + from * step;
+      loops.threes(p, terms.pairs, terms.singles, x, at, step, buffer, 0, lanes, some, lanes);
+      rowLoops.copyShortRows(buffer, 0, lanes, y, target + from * count, count, some, count);
     }
   }
 

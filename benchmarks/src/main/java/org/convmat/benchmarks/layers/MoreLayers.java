@@ -68,13 +68,16 @@ final class MoreLayers {
         tconv("t-k3s1-1ch", 1, 1, Axis.of(1024, 3).padding(1).square()),
         tconv("t-k4s2-2ch", 2, 2, Axis.of(512, 4).stride(2).padding(1).square()),
         conv("conv-2ch", 2, 2, Axis.of(1024, 3).padding(1).square()),
-        conv("conv5x5-1ch", 1, 1, Axis.of(1000, 5).padding(2).square()));
+        conv("conv5x5-1ch", 1, 1, Axis.of(1000, 5).padding(2).square()),
+        conv("conv4x4-s2-1ch", 1, 1, Axis.of(1024, 4).stride(2).padding(1).square()));
   }
 
   private static List<Layer> depthwise() {
     return List.of(
         conv("depthwise3x3", 32, 32, Axis.of(112, 3).padding(1).square()).groups(32),
         conv("depthwise3x3-s2", 64, 64, Axis.of(112, 3).stride(2).padding(1).square()).groups(64),
+        conv("depthwise3x3-14", 256, 256, Axis.of(14, 3).padding(1).square()).groups(256),
+        conv("depthwise5x5-s2", 64, 64, Axis.of(56, 5).stride(2).padding(2).square()).groups(64),
         tconv("t-depthwise-k4s2", 64, 64, Axis.of(56, 4).stride(2).padding(1).square()).groups(64),
         conv("groups4", 64, 64, Axis.of(28, 3).padding(1).square()).groups(4));
   }
