@@ -29,11 +29,17 @@ final class BandSource {
    * @param share positions of the first axis that a band should have at most
    */
   BandSource(Kernel kernel, ConvolutionSide side, PhaseJob job, int copied, int share) {
-    this(kernel, side, job, copied, share, false);
+    this(kernel, side, job, copied, share, false, false);
   }
 
   private BandSource(
-      Kernel kernel, ConvolutionSide side, PhaseJob job, int copied, int share, boolean aligned) {
+      Kernel kernel,
+      ConvolutionSide side,
+      PhaseJob job,
+      int copied,
+      int share,
+      boolean aligned,
+      boolean byLine) {
     this.kernel = kernel;
     this.job = job;
     this.aligned = aligned;
@@ -44,7 +50,7 @@ final class BandSource {
     boolean copies = !aligned;
     this.padded =
         copies
-            ? SourceLayout.padded(kernel, band, side.readChannels())
+            ? SourceLayout.padded(kernel, band, side.readChannels(), byLine)
             : SourceLayout.inPlace(kernel, band, side.readChannels());
     this.paddedOffsets = padded.offsets();
     boolean both = inPlace && copies;
@@ -54,7 +60,13 @@ final class BandSource {
 
   /** Bands that {@link AlignedStrips} read where they lie, whatever lies around. */
   static BandSource aligned(Kernel kernel, ConvolutionSide side, PhaseJob job, int share) {
-    return new BandSource(kernel, side, job, 0, share, true);
+    return new BandSource(kernel, side, job, 0, share, true, false);
+  }
+
+  /** Bands whose copies have all channels of an index of the first axis together. */
+  static BandSource byLine(
+      Kernel kernel, ConvolutionSide side, PhaseJob job, int copied, int share) {
+    return new BandSource(kernel, side, job, copied, share, false, job.axes().length > 1);
   }
 
   private static int bandPositions(
@@ -123,7 +135,7 @@ final class BandSource {
     if (job.axes().length == 1) {
       return side.readChannels();
     }
-    int length = SourceLayout.padded(kernel, job.band(1), side.readChannels()).length();
+    int length = SourceLayout.padded(kernel, job.band(1), side.readChannels(), false).length();
     return Math.max(1, length / span(job.axes()[0]));
   }
 

@@ -9,7 +9,7 @@ final class BroadcastCost {
   /** Depth of which every element lies in a line of its own: it comes from the second cache. */
   private static final double SCATTERED = 1.15;
 
-  /** Writing an element of a row. */
+  /** Writing an element of a row that is not part of a whole vector. */
   private static final double TURNING = 1;
 
   /** The same, if it is every second one of a row, whose lines are then written twice. */
@@ -49,9 +49,11 @@ final class BroadcastCost {
       return Double.POSITIVE_INFINITY;
     }
     double elements = (double) job.positions() * job.rows();
+    int row = job.lastAxis().positions();
+    int turned = row - SlideRows.columns(job, row, width / 2);
     double writing =
         job.isSinglePhase()
-            ? turning(job) * elements
+            ? turning(job) * elements * turned / row
             : TURNING * elements + PhasePlan.writing(job, (double) job.positions());
     double weights = (double) job.rows() * job.depth();
     double reading = weights > CACHED ? READING * weights / width : 0;
@@ -75,8 +77,12 @@ final class BroadcastCost {
     boolean single = job.axes().length == 1;
     int row = single ? positions : job.lastAxis().positions();
     double rows = single ? 1 : (double) positions * job.middlePositions();
-    double groups = rows * BroadcastGroups.ofRow(row);
+    int whole = SlideRows.columns(job, row, width / 2);
+    double vectors = PositionGroups.of(whole, width / 2);
+    double slid = vectors / 2 * SlideRows.rows(job) * (job.depth() + BEGINNING);
+    double groups = PositionGroups.of(row - whole, BroadcastLoops.GROUP);
     double depth = job.depth() * (job.lastAxis().shifts().length == 1 ? SCATTERED : 1);
-    return (strips + last) * groups * BroadcastLoops.GROUP * (depth + BEGINNING);
+    double broadcast = (strips + last) * groups * BroadcastLoops.GROUP * (depth + BEGINNING);
+    return rows * (slid + broadcast);
   }
 }

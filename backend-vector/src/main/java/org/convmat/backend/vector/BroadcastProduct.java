@@ -1,5 +1,7 @@
 package org.convmat.backend.vector;
 
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.convmat.spi.Elements;
 
 /**
@@ -37,12 +39,18 @@ final class BroadcastProduct implements BandProduct {
   private final PhaseJob job;
   private final PhaseWriter writer;
   private final BroadcastWeights[] weights;
+  private final int[] order;
   private final BandSource source;
+  private final Optional<SlideRows> slides;
   private final int blockGroups;
   private final Workspaces<Workspace> workspaces;
 
   private record Workspace(
-      BroadcastGroups groups, Elements source, Elements sums, Elements product) {}
+      PositionGroups vectors,
+      PositionGroups groups,
+      Elements source,
+      Elements sums,
+      Elements product) {}
 
   /**
    * The product of a job.
@@ -55,24 +63,38 @@ final class BroadcastProduct implements BandProduct {
     this.side = side;
     this.job = job;
     this.writer = new PhaseWriter(kernel, side, job);
-    this.weights = new BroadcastWeights[side.groups()];
+    int row = job.lastAxis().positions();
+    int whole = SlideRows.columns(job, row, kernel.lanes());
+    this.order = whole > 0 ? job.linesOfDepth() : IntStream.range(0, job.depth()).toArray();
+    this.slides =
+        whole > 0
+            ? Optional.of(new SlideRows(kernel, job, side.groups(), writer.plane(), order))
+            : Optional.empty();
+    // Rows of a single axis are cut into bands, which may have a rest where the whole has none.
+    boolean hasRest = whole < row || job.axes().length == 1;
+    this.weights = new BroadcastWeights[hasRest ? side.groups() : 0];
     for (int group = 0; group < weights.length; group++) {
-      weights[group] = new BroadcastWeights(kernel, job, side.convolution().weights(), group);
+      weights[group] =
+          new BroadcastWeights(kernel, job, side.convolution().weights(), group, order);
     }
     int width = kernel.width();
     int share =
         BandShare.of(
             kernel, side, job, threads, alike, true, n -> BroadcastCost.steps(job, n, width));
-    this.source = new BandSource(kernel, side, job, BAND, share);
+    this.source =
+        slides.isPresent()
+            ? BandSource.byLine(kernel, side, job, BAND, share)
+            : new BandSource(kernel, side, job, BAND, share);
     this.blockGroups = blockGroups();
     this.workspaces = new Workspaces<>(this::workspace);
   }
 
   private Workspace workspace() {
     int block = blockGroups * GROUP * kernel.width();
-    boolean once = weights[0].slices() <= 1;
+    boolean once = weights.length == 0 || weights[0].slices() <= 1;
     return new Workspace(
-        new BroadcastGroups(job, writer, source),
+        new PositionGroups(kernel.lanes(), job, writer, source),
+        new PositionGroups(GROUP, job, writer, source),
         kernel.scratch(source.copyLength() + source.longestRow()),
         kernel.scratch(once ? 2 * GROUP * kernel.width() : block),
         kernel.scratch(job.isSinglePhase() ? 0 : block));
@@ -83,7 +105,7 @@ final class BroadcastProduct implements BandProduct {
     int bySums = SUMS / (kernel.width() * GROUP);
     long read = (long) side.readChannels() * GROUP * job.lastAxis().readStep();
     int most = (int) Math.max(2, Math.min(bySums, BLOCK / read) / 2 * 2);
-    int row = BroadcastGroups.ofRow(source.longestRow());
+    int row = PositionGroups.of(source.longestRow(), GROUP);
     return most < row || job.isSinglePhase() ? most : most / row * row;
   }
 
@@ -106,12 +128,18 @@ final class BroadcastProduct implements BandProduct {
   public void run(int group, int band, Elements x, int xStart, Elements y, int yStart) {
     Workspace space = workspaces.take();
     BandSource.Band read = source.open(band, x, xStart, space.source);
-    space.groups.fill(read);
+    int[] offsets = IntStream.of(order).map(k -> read.offsets[k]).toArray();
     int target = yStart + job.firstChannel() * side.writtenPositions();
+    int whole = SlideRows.columns(job, read.rowLength, kernel.lanes());
+    if (whole > 0) {
+      space.vectors.fill(read, 0, whole);
+      slides.orElseThrow().run(group, read, offsets, space.vectors, y, target);
+    }
+    space.groups.fill(read, whole, read.rowLength);
     for (int from = 0; from < space.groups.count(); from += blockGroups) {
       int to = Math.min(space.groups.count(), from + blockGroups);
       for (int strip = 0; strip < weights[group].strips(); strip++) {
-        new Block(read, from, to, weights[group], strip, space, y, target).run();
+        new Block(read, offsets, from, to, weights[group], strip, space, y, target).run();
       }
     }
     workspaces.give(space);
@@ -120,12 +148,13 @@ final class BroadcastProduct implements BandProduct {
   /** A strip of the product for some groups of positions. */
   private final class Block {
     private final BandSource.Band read;
+    private final int[] offsets;
     private final int from;
     private final int to;
     private final BroadcastWeights weights;
     private final int strip;
     private final Workspace space;
-    private final BroadcastGroups groups;
+    private final PositionGroups groups;
     private final Elements y;
     private final int target;
     private final boolean staged;
@@ -133,6 +162,7 @@ final class BroadcastProduct implements BandProduct {
 
     Block(
         BandSource.Band read,
+        int[] offsets,
         int from,
         int to,
         BroadcastWeights weights,
@@ -141,6 +171,7 @@ final class BroadcastProduct implements BandProduct {
         Elements y,
         int target) {
       this.read = read;
+      this.offsets = offsets;
       this.from = from;
       this.to = to;
       this.weights = weights;
@@ -186,7 +217,6 @@ final class BroadcastProduct implements BandProduct {
       int x0 = groups.start(group);
       int x1 = groups.start(next);
       Elements x = read.elements;
-      int[] offsets = read.offsets;
       Elements w = weights.strip(strip);
       Elements c = space.sums;
       if (weights.isNarrow(strip)) {

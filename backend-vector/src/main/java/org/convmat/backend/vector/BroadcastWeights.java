@@ -19,8 +19,12 @@ final class BroadcastWeights {
   private final int lanes;
   private final int[] sliceStarts;
 
-  /** Packs the weights of a group. */
-  BroadcastWeights(Kernel kernel, PhaseJob job, Elements source, int group) {
+  /**
+   * Packs the weights of a group.
+   *
+   * @param order the k of the job that stands at each place of the depth
+   */
+  BroadcastWeights(Kernel kernel, PhaseJob job, Elements source, int group, int[] order) {
     this.rows = job.rows();
     this.rowsOfStrip = rowsOfStrip(job, kernel.width());
     this.lanes = kernel.lanes();
@@ -29,7 +33,7 @@ final class BroadcastWeights {
     this.sliceStarts =
         IntStream.rangeClosed(0, slices).map(s -> (int) ((long) depth * s / slices)).toArray();
     this.strips = new Elements[(rows + rowsOfStrip - 1) / rowsOfStrip];
-    PackedRows.Entries entries = job.weights(group);
+    PackedRows.Entries entries = job.weights(group, order);
     for (int strip = 0; strip < strips.length; strip++) {
       int width = isNarrow(strip) ? lanes : 2 * lanes;
       Elements packed = Elements.allocate(kernel.type(), Math.multiplyExact(depth, width));

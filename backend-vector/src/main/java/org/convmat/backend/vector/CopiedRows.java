@@ -12,8 +12,8 @@ final class CopiedRows {
   /** In place of where rows come from: they are zeros. */
   static final int OUTSIDE = -1;
 
-  private final int[] rows;
-  private final int[] rowSteps;
+  private final int[] places;
+  private final int[] steps;
   private final int[] froms;
   private final int[] fromSteps;
   private final int[] counts;
@@ -21,29 +21,34 @@ final class CopiedRows {
 
   /** No rows; at most {@code most} will be added. */
   CopiedRows(int most) {
-    this.rows = new int[most];
-    this.rowSteps = new int[most];
+    this.places = new int[most];
+    this.steps = new int[most];
     this.froms = new int[most];
     this.fromSteps = new int[most];
     this.counts = new int[most];
   }
 
-  /** Adds a row that is after all others, and where in a channel of the source it comes from. */
-  void add(int row, int from) {
+  /**
+   * Adds a row that is after all others.
+   *
+   * @param place where it goes in a channel of the copy
+   * @param from where in a channel of the source it comes from
+   */
+  void add(int place, int from) {
     int run = size - 1;
     if (size > 0 && (from == OUTSIDE) == (froms[run] == OUTSIDE)) {
       boolean begins = counts[run] == 1;
       int before = counts[run] - 1;
-      int rowStep = row - rows[run] - before * rowSteps[run];
+      int step = place - places[run] - before * steps[run];
       int fromStep = from - froms[run] - before * fromSteps[run];
-      if (begins || (rowStep == rowSteps[run] && fromStep == fromSteps[run])) {
-        rowSteps[run] = rowStep;
+      if (begins || (step == steps[run] && fromStep == fromSteps[run])) {
+        steps[run] = step;
         fromSteps[run] = fromStep;
         counts[run]++;
         return;
       }
     }
-    rows[size] = row;
+    places[size] = place;
     froms[size] = from;
     counts[size] = 1;
     size++;
@@ -54,17 +59,10 @@ final class CopiedRows {
    * outside.
    *
    * @param first where the first element would lie in row 0 of the source
-   * @param at where it goes in row 0 of the copy, whose rows are {@code rowLength} apart
+   * @param at where it goes in the row of the copy that begins at 0
    */
   void copy(
-      RowLoops loops,
-      Elements source,
-      int first,
-      int step,
-      Elements target,
-      int at,
-      int rowLength,
-      int count) {
+      RowLoops loops, Elements source, int first, int step, Elements target, int at, int count) {
     for (int run = 0; run < size; run++) {
       if (froms[run] != OUTSIDE) {
         loops.copyRows(
@@ -73,19 +71,19 @@ final class CopiedRows {
             fromSteps[run],
             step,
             target,
-            at + rows[run] * rowLength,
-            rowSteps[run] * rowLength,
+            at + places[run],
+            steps[run],
             counts[run],
             count);
       }
     }
   }
 
-  /** Zeros in the rows that are outside; {@code at} is where row 0 of the copy begins. */
+  /** Zeros in the rows that are outside; {@code at} is where the channel begins. */
   void fill(Elements target, int at, int rowLength) {
     for (int run = 0; run < size; run++) {
       for (int n = 0; froms[run] == OUTSIDE && n < counts[run]; n++) {
-        int begin = at + (rows[run] + n * rowSteps[run]) * rowLength;
+        int begin = at + places[run] + n * steps[run];
         target.fill(begin, begin + rowLength, 0);
       }
     }

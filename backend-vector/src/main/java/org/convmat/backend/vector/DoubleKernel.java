@@ -87,11 +87,36 @@ final class DoubleKernel extends Kernel {
     double[] y = b.doubles();
     double[] z = c.doubles();
     switch (height) {
-      case 8 -> DoubleTallTiles.slide8(x, ap, y, bp, offsets, z, cp, ldc);
+      case 8 ->
+          DoubleTallSlides.slide8(x, ap, y, bp, bp + lanes(), offsets, z, cp, cp + lanes(), ldc);
       case 5 -> DoubleSlides.slide5(x, ap, y, bp, offsets, z, cp, ldc);
       case 4 -> DoubleSlides.slide4(x, ap, y, bp, offsets, z, cp, ldc);
       case 2 -> DoubleSlides.slide2(x, ap, y, bp, offsets, z, cp, ldc);
       default -> DoubleSlides.slide1(x, ap, y, bp, offsets, z, cp);
+    }
+  }
+
+  @Override
+  void slideTwo(
+      int height,
+      Elements a,
+      int ap,
+      Elements b,
+      int b0,
+      int b1,
+      int[] offsets,
+      Elements c,
+      int c0,
+      int c1,
+      int ldc) {
+    double[] x = a.doubles();
+    double[] y = b.doubles();
+    double[] z = c.doubles();
+    switch (height) {
+      case 8 -> DoubleTallSlides.slide8(x, ap, y, b0, b1, offsets, z, c0, c1, ldc);
+      case 4 -> DoubleTallSlides.slide4(x, ap, y, b0, b1, offsets, z, c0, c1, ldc);
+      case 2 -> DoubleTallSlides.slide2(x, ap, y, b0, b1, offsets, z, c0, c1, ldc);
+      default -> DoubleTallSlides.slide1(x, ap, y, b0, b1, offsets, z, c0, c1);
     }
   }
 

@@ -5,8 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Tiles of eight rows, for processors with 32 vector registers ({@link TileHeights#TALL}): sixteen
- * sums, two vectors of the strip and the weights. Otherwise as in {@link DoubleTiles} and {@link
- * DoubleSlides}.
+ * sums, two vectors of the strip and the weights. Otherwise as in {@link DoubleTiles}.
  */
 final class DoubleTallTiles {
 
@@ -158,71 +157,5 @@ final class DoubleTallTiles {
     c5.intoArray(c, cp + 5 * ldc);
     c6.intoArray(c, cp + 6 * ldc);
     c7.intoArray(c, cp + 7 * ldc);
-  }
-
-  static void slide8(
-      double[] a, int ap, double[] b, int bp, int[] offsets, double[] c, int cp, int ldc) {
-    DoubleVector c00 = DoubleVector.zero(S);
-    DoubleVector c01 = c00;
-    DoubleVector c10 = c00;
-    DoubleVector c11 = c00;
-    DoubleVector c20 = c00;
-    DoubleVector c21 = c00;
-    DoubleVector c30 = c00;
-    DoubleVector c31 = c00;
-    DoubleVector c40 = c00;
-    DoubleVector c41 = c00;
-    DoubleVector c50 = c00;
-    DoubleVector c51 = c00;
-    DoubleVector c60 = c00;
-    DoubleVector c61 = c00;
-    DoubleVector c70 = c00;
-    DoubleVector c71 = c00;
-    for (int offset : offsets) {
-      int at = bp + offset;
-      DoubleVector b0 = DoubleVector.fromArray(S, b, at);
-      DoubleVector b1 = DoubleVector.fromArray(S, b, at + L);
-      DoubleVector w = DoubleVector.broadcast(S, a[ap]);
-      c00 = w.fma(b0, c00);
-      c01 = w.fma(b1, c01);
-      w = DoubleVector.broadcast(S, a[ap + 1]);
-      c10 = w.fma(b0, c10);
-      c11 = w.fma(b1, c11);
-      w = DoubleVector.broadcast(S, a[ap + 2]);
-      c20 = w.fma(b0, c20);
-      c21 = w.fma(b1, c21);
-      w = DoubleVector.broadcast(S, a[ap + 3]);
-      c30 = w.fma(b0, c30);
-      c31 = w.fma(b1, c31);
-      w = DoubleVector.broadcast(S, a[ap + 4]);
-      c40 = w.fma(b0, c40);
-      c41 = w.fma(b1, c41);
-      w = DoubleVector.broadcast(S, a[ap + 5]);
-      c50 = w.fma(b0, c50);
-      c51 = w.fma(b1, c51);
-      w = DoubleVector.broadcast(S, a[ap + 6]);
-      c60 = w.fma(b0, c60);
-      c61 = w.fma(b1, c61);
-      w = DoubleVector.broadcast(S, a[ap + 7]);
-      c70 = w.fma(b0, c70);
-      c71 = w.fma(b1, c71);
-      ap += 8;
-    }
-    c00.intoArray(c, cp);
-    c01.intoArray(c, cp + L);
-    c10.intoArray(c, cp + ldc);
-    c11.intoArray(c, cp + ldc + L);
-    c20.intoArray(c, cp + 2 * ldc);
-    c21.intoArray(c, cp + 2 * ldc + L);
-    c30.intoArray(c, cp + 3 * ldc);
-    c31.intoArray(c, cp + 3 * ldc + L);
-    c40.intoArray(c, cp + 4 * ldc);
-    c41.intoArray(c, cp + 4 * ldc + L);
-    c50.intoArray(c, cp + 5 * ldc);
-    c51.intoArray(c, cp + 5 * ldc + L);
-    c60.intoArray(c, cp + 6 * ldc);
-    c61.intoArray(c, cp + 6 * ldc + L);
-    c70.intoArray(c, cp + 7 * ldc);
-    c71.intoArray(c, cp + 7 * ldc + L);
   }
 }

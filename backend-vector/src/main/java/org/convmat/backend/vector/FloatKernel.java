@@ -87,11 +87,36 @@ final class FloatKernel extends Kernel {
     float[] y = b.floats();
     float[] z = c.floats();
     switch (height) {
-      case 8 -> FloatTallTiles.slide8(x, ap, y, bp, offsets, z, cp, ldc);
+      case 8 ->
+          FloatTallSlides.slide8(x, ap, y, bp, bp + lanes(), offsets, z, cp, cp + lanes(), ldc);
       case 5 -> FloatSlides.slide5(x, ap, y, bp, offsets, z, cp, ldc);
       case 4 -> FloatSlides.slide4(x, ap, y, bp, offsets, z, cp, ldc);
       case 2 -> FloatSlides.slide2(x, ap, y, bp, offsets, z, cp, ldc);
       default -> FloatSlides.slide1(x, ap, y, bp, offsets, z, cp);
+    }
+  }
+
+  @Override
+  void slideTwo(
+      int height,
+      Elements a,
+      int ap,
+      Elements b,
+      int b0,
+      int b1,
+      int[] offsets,
+      Elements c,
+      int c0,
+      int c1,
+      int ldc) {
+    float[] x = a.floats();
+    float[] y = b.floats();
+    float[] z = c.floats();
+    switch (height) {
+      case 8 -> FloatTallSlides.slide8(x, ap, y, b0, b1, offsets, z, c0, c1, ldc);
+      case 4 -> FloatTallSlides.slide4(x, ap, y, b0, b1, offsets, z, c0, c1, ldc);
+      case 2 -> FloatTallSlides.slide2(x, ap, y, b0, b1, offsets, z, c0, c1, ldc);
+      default -> FloatTallSlides.slide1(x, ap, y, b0, b1, offsets, z, c0, c1);
     }
   }
 

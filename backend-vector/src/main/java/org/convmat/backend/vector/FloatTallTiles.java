@@ -5,8 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Tiles of eight rows, for processors with 32 vector registers ({@link TileHeights#TALL}): sixteen
- * sums, two vectors of the strip and the weights. Otherwise as in {@link FloatTiles} and {@link
- * FloatSlides}.
+ * sums, two vectors of the strip and the weights. Otherwise as in {@link FloatTiles}.
  */
 final class FloatTallTiles {
 
@@ -158,71 +157,5 @@ final class FloatTallTiles {
     c5.intoArray(c, cp + 5 * ldc);
     c6.intoArray(c, cp + 6 * ldc);
     c7.intoArray(c, cp + 7 * ldc);
-  }
-
-  static void slide8(
-      float[] a, int ap, float[] b, int bp, int[] offsets, float[] c, int cp, int ldc) {
-    FloatVector c00 = FloatVector.zero(S);
-    FloatVector c01 = c00;
-    FloatVector c10 = c00;
-    FloatVector c11 = c00;
-    FloatVector c20 = c00;
-    FloatVector c21 = c00;
-    FloatVector c30 = c00;
-    FloatVector c31 = c00;
-    FloatVector c40 = c00;
-    FloatVector c41 = c00;
-    FloatVector c50 = c00;
-    FloatVector c51 = c00;
-    FloatVector c60 = c00;
-    FloatVector c61 = c00;
-    FloatVector c70 = c00;
-    FloatVector c71 = c00;
-    for (int offset : offsets) {
-      int at = bp + offset;
-      FloatVector b0 = FloatVector.fromArray(S, b, at);
-      FloatVector b1 = FloatVector.fromArray(S, b, at + L);
-      FloatVector w = FloatVector.broadcast(S, a[ap]);
-      c00 = w.fma(b0, c00);
-      c01 = w.fma(b1, c01);
-      w = FloatVector.broadcast(S, a[ap + 1]);
-      c10 = w.fma(b0, c10);
-      c11 = w.fma(b1, c11);
-      w = FloatVector.broadcast(S, a[ap + 2]);
-      c20 = w.fma(b0, c20);
-      c21 = w.fma(b1, c21);
-      w = FloatVector.broadcast(S, a[ap + 3]);
-      c30 = w.fma(b0, c30);
-      c31 = w.fma(b1, c31);
-      w = FloatVector.broadcast(S, a[ap + 4]);
-      c40 = w.fma(b0, c40);
-      c41 = w.fma(b1, c41);
-      w = FloatVector.broadcast(S, a[ap + 5]);
-      c50 = w.fma(b0, c50);
-      c51 = w.fma(b1, c51);
-      w = FloatVector.broadcast(S, a[ap + 6]);
-      c60 = w.fma(b0, c60);
-      c61 = w.fma(b1, c61);
-      w = FloatVector.broadcast(S, a[ap + 7]);
-      c70 = w.fma(b0, c70);
-      c71 = w.fma(b1, c71);
-      ap += 8;
-    }
-    c00.intoArray(c, cp);
-    c01.intoArray(c, cp + L);
-    c10.intoArray(c, cp + ldc);
-    c11.intoArray(c, cp + ldc + L);
-    c20.intoArray(c, cp + 2 * ldc);
-    c21.intoArray(c, cp + 2 * ldc + L);
-    c30.intoArray(c, cp + 3 * ldc);
-    c31.intoArray(c, cp + 3 * ldc + L);
-    c40.intoArray(c, cp + 4 * ldc);
-    c41.intoArray(c, cp + 4 * ldc + L);
-    c50.intoArray(c, cp + 5 * ldc);
-    c51.intoArray(c, cp + 5 * ldc + L);
-    c60.intoArray(c, cp + 6 * ldc);
-    c61.intoArray(c, cp + 6 * ldc + L);
-    c70.intoArray(c, cp + 7 * ldc);
-    c71.intoArray(c, cp + 7 * ldc + L);
   }
 }

@@ -91,6 +91,26 @@ abstract class Kernel {
       int ldc);
 
   /**
+   * A tile by two vectors that lie anywhere: {@code c[cq + r*ldc + j] = sum over k of a[ap +
+   * k*height + r] * b[bq + offsets[k] + j]} for q of 0 and 1 and j below {@link #lanes()}. Nothing
+   * else is read or written.
+   *
+   * @param height rows of the tile: 1, 2, 4 or 8
+   */
+  abstract void slideTwo(
+      int height,
+      Elements a,
+      int ap,
+      Elements b,
+      int b0,
+      int b1,
+      int[] offsets,
+      Elements c,
+      int c0,
+      int c1,
+      int ldc);
+
+  /**
    * Packs one strip: row k is copied from {@code source[offsets[k] + starts[s]...]}, piece s of
    * {@code pieces} beginning at lane {@code lanes[s]} and ending where the next begins.
    */

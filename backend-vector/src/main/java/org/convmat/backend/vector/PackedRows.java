@@ -63,6 +63,12 @@ final class PackedRows {
     return new PackedRows(source, rows, depth, TileHeights.of(rows), 1, 1, 1, entries);
   }
 
+  /** The same in tiles as {@link TileHeights#halved}. */
+  static PackedRows halved(Elements source, int rows, int depth, Entries entries) {
+    int[] heights = TileHeights.halved(rows);
+    return new PackedRows(source, rows, depth, heights, 1, 1, 1, entries);
+  }
+
   private PackedRows(
       Elements source,
       int rows,
@@ -212,6 +218,44 @@ final class PackedRows {
       at += height * depth;
       target += height * ldc;
     }
+  }
+
+  /**
+   * Multiplies tiles {@code fromTile..toTile-1}, packed whole, with two vectors that are read where
+   * they lie, and writes row r to {@code c0 + r*ldc} and {@code c1 + r*ldc}.
+   *
+   * @param leading steps at the beginning of the depth that are left out
+   * @param b step k of the rest reads at {@code b0 + offsets[k]} and {@code b1 + offsets[k]}
+   */
+  void slide(
+      Kernel kernel,
+      int fromTile,
+      int toTile,
+      int leading,
+      Elements b,
+      int b0,
+      int b1,
+      int[] offsets,
+      Elements c,
+      int c0,
+      int c1,
+      int ldc) {
+    for (int tile = fromTile; tile < toTile; tile++) {
+      int row = rowsBefore[tile];
+      int at = row * depth + heights[tile] * leading;
+      int y0 = c0 + row * ldc;
+      int y1 = c1 + row * ldc;
+      kernel.slideTwo(heights[tile], packed, at, b, b0, b1, offsets, c, y0, y1, ldc);
+    }
+  }
+
+  /** Where a chunk ends that begins with {@code tile} and has at most so many rows, or one tile. */
+  int endOfChunk(int tile, int rows) {
+    int end = tile + 1;
+    while (end < tiles() && rowsBefore[end + 1] - rowsBefore[tile] <= rows) {
+      end++;
+    }
+    return end;
   }
 
   /** Rows of the tallest tile. */

@@ -49,6 +49,11 @@ final class PhaseJob {
     return channels;
   }
 
+  /** Number of read channels of a group. */
+  int readChannels() {
+    return side.readChannels();
+  }
+
   /** Phases of all axes but the last, multiplied out. */
   int outerPhases() {
     int phases = 1;
@@ -129,6 +134,36 @@ final class PhaseJob {
   /** The weights of a group, packed whole. */
   PackedRows packWhole(int group) {
     return PackedRows.whole(side.convolution().weights(), rows(), depth(), weights(group));
+  }
+
+  /** The weights of a group, packed for {@link SlideRows}, the depth in another order. */
+  PackedRows packHalved(int group, int[] order) {
+    return PackedRows.halved(side.convolution().weights(), rows(), depth(), weights(group, order));
+  }
+
+  /** {@link #weights(int)} with the depth in another order: k stands for {@code order[k]}. */
+  PackedRows.Entries weights(int group, int[] order) {
+    PackedRows.Entries entries = weights(group);
+    return (row, k) -> entries.position(row, order[k]);
+  }
+
+  /**
+   * The depth in another order: (tap of the first axis, channel, other taps), or with a single axis
+   * (channel, tap), so that what lies in one line of the source follows one another. For each place
+   * the k that stands there.
+   */
+  int[] linesOfDepth() {
+    int channels = side.readChannels();
+    int first = axes.length == 1 ? 1 : axes[0].shifts().length;
+    int depth = depth();
+    int taps = first == 0 ? 0 : depth / first / channels;
+    int[] order = new int[depth];
+    for (int n = 0; n < depth; n++) {
+      int tap = n % taps;
+      int channel = n / taps % channels;
+      order[n] = (n / taps / channels * taps + tap) * channels + channel;
+    }
+    return order;
   }
 
   /** Where the weights of a group lie: rows by (tap in row-major order over the axes, channel). */

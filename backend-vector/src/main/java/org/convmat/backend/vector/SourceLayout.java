@@ -25,10 +25,12 @@ final class SourceLayout {
   private final RowLoops loops;
   private final AxisWork[] axes;
   private final boolean inPlace;
+  private final boolean byLine;
   private final int[] extents;
   private final int[] strides;
   private final int channels;
   private final int channelStride;
+  private final int size;
   private final int[] rowBases;
   private final Segment[] segments;
   private final int[] copiedFirst;
@@ -70,25 +72,35 @@ final class SourceLayout {
       AxisWork[] axes,
       int channels,
       boolean inPlace,
+      boolean byLine,
       Segment[] segments,
       int[] extents) {
     this.kernel = kernel;
     this.loops = RowLoops.of(kernel.type());
     this.axes = axes;
     this.inPlace = inPlace;
+    this.byLine = byLine;
     this.channels = channels;
     this.segments = segments;
     this.extents = extents;
     this.strides = new int[axes.length];
     int size = 1;
+    int channel = 1;
     for (int a = axes.length - 1; a >= 0; a--) {
+      if (byLine && a == 0) {
+        channel = size;
+        size = Math.multiplyExact(size, channels);
+      }
       strides[a] = size;
       size = Math.multiplyExact(size, extents[a]);
     }
-    this.channelStride = size;
-    Math.multiplyExact(size, channels);
+    this.channelStride = byLine ? channel : size;
+    this.size = byLine ? size : Math.multiplyExact(size, channels);
     this.rowBases = rowBases();
-    int rows = inPlace ? 0 : channelStride / extents[axes.length - 1];
+    int rows = 1;
+    for (int a = 0; a < axes.length - 1; a++) {
+      rows = inPlace ? 0 : rows * extents[a];
+    }
     this.copiedFirst = new int[rows];
     this.copiedRest = new int[rows];
     for (int row = 0; row < rows; row++) {
@@ -103,7 +115,7 @@ final class SourceLayout {
     int[] extents = Arrays.stream(axes).mapToInt(AxisWork::sourceExtent).toArray();
     int last = axes.length - 1;
     Segment[] whole = {new Segment(axes[last], 0, axes[last].lowestShift(), extents[last], 0)};
-    return new SourceLayout(kernel, axes, channels, true, whole, extents);
+    return new SourceLayout(kernel, axes, channels, true, false, whole, extents);
   }
 
   /** True if the source can be read where it lies. */
@@ -116,9 +128,11 @@ final class SourceLayout {
    * A padded copy.
    *
    * @param axes the axes, the first one with the positions of a band only
+   * @param byLine whether all channels of an index of the first axis lie together, before those of
+   *     the next; else each channel by itself. Not for a single axis
    * @throws ArithmeticException if it would need more than 2^31-1 elements
    */
-  static SourceLayout padded(Kernel kernel, AxisWork[] axes, int channels) {
+  static SourceLayout padded(Kernel kernel, AxisWork[] axes, int channels, boolean byLine) {
     int[] extents = new int[axes.length];
     for (int a = 0; a < axes.length - 1; a++) {
       AxisWork axis = axes[a];
@@ -132,7 +146,7 @@ final class SourceLayout {
     Segment[] segments = segments(axes[axes.length - 1]);
     Segment end = segments[segments.length - 1];
     extents[axes.length - 1] = Math.addExact(end.start, end.length);
-    return new SourceLayout(kernel, axes, channels, false, segments, extents);
+    return new SourceLayout(kernel, axes, channels, false, byLine, segments, extents);
   }
 
   private static Segment[] segments(AxisWork axis) {
@@ -159,7 +173,7 @@ final class SourceLayout {
 
   /** Elements of the copy; 0 in place. */
   int length() {
-    return inPlace ? 0 : channels * channelStride;
+    return inPlace ? 0 : size;
   }
 
   /** Distance between neighbouring rows of the layout. */
@@ -264,7 +278,7 @@ final class SourceLayout {
    */
   private int[] channelMap() {
     boolean vectors = Arrays.stream(segments).allMatch(s -> s.end - s.begin >= kernel.lanes());
-    if (inPlace || vectors || channelStride > SMALL || plane > SMALL) {
+    if (inPlace || byLine || vectors || channelStride > SMALL || plane > SMALL) {
       return new int[0];
     }
     Elements places = kernel.scratch((int) plane);
@@ -304,7 +318,7 @@ final class SourceLayout {
         int first = from + (segment.lowest + segment.begin) * step + segment.residue;
         int at = position + segment.start + segment.begin;
         int length = segment.end - segment.begin;
-        runs.copy(loops, source, first, step, target, at, rowLength, length);
+        runs.copy(loops, source, first, step, target, at, length);
       }
     }
   }
@@ -318,10 +332,16 @@ final class SourceLayout {
       if (copiedRest[row] != UNREAD && copiedFirst[row] <= last) {
         int index = copiedFirst[row] + shift;
         boolean inside = index >= 0 && index < axes[0].sourceExtent() && copiedRest[row] >= 0;
-        runs.add(row, inside ? index * stride + copiedRest[row] : CopiedRows.OUTSIDE);
+        runs.add(place(row), inside ? index * stride + copiedRest[row] : CopiedRows.OUTSIDE);
       }
     }
     return runs;
+  }
+
+  /** Where a row of the copy begins in the first channel. */
+  private int place(int row) {
+    int inner = row * extents[axes.length - 1];
+    return byLine ? inner / channelStride * strides[0] + inner % channelStride : inner;
   }
 
   /**

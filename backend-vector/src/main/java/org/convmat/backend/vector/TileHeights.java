@@ -65,6 +65,19 @@ final class TileHeights {
     return rows == 3 ? new int[] {2, 1} : of(rows);
   }
 
+  /** Tiles of {@link #TALLEST} rows, and for the rest of 4, 2 and 1, each once at most. */
+  static int[] halved(int rows) {
+    int[] heights = new int[rows / TALLEST + Integer.bitCount(rows % TALLEST)];
+    int n = 0;
+    int rest = rows;
+    for (int height = TALLEST; height > 0; height /= 2) {
+      for (; rest >= height; rest -= height) {
+        heights[n++] = height;
+      }
+    }
+    return heights;
+  }
+
   /** The rows before each tile, and at the end the rows of all. */
   static int[] sums(int[] heights) {
     int[] sums = new int[heights.length + 1];

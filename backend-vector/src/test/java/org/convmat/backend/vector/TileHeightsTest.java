@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,5 +34,17 @@ class TileHeightsTest {
     int[] tall = TileHeights.of(rows, true);
     assertEquals(8, tall[0]);
     assertTrue(tall.length < TileHeights.of(rows, false).length, Arrays.toString(tall));
+  }
+
+  @Test
+  void halvedTilesHaveAllRowsAndTheLowOnesAtMostOnce() {
+    for (int rows = 1; rows <= 200; rows++) {
+      int[] heights = TileHeights.halved(rows);
+      assertEquals(rows, Arrays.stream(heights).sum());
+      assertEquals(rows / 8, Arrays.stream(heights).filter(height -> height == 8).count());
+      int[] low = Arrays.stream(heights).filter(height -> height != 8).toArray();
+      assertTrue(Set.of(1, 2, 4).containsAll(Arrays.stream(low).boxed().toList()));
+      assertEquals(low.length, Arrays.stream(low).distinct().count());
+    }
   }
 }

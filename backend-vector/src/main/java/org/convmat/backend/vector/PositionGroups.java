@@ -3,15 +3,14 @@ package org.convmat.backend.vector;
 import java.util.stream.IntStream;
 
 /**
- * The positions of a band, four neighbours of a row at a time: where each group is read and
- * written, and which part of the depth lies inside the source. A row whose length is no multiple of
- * a group ends with one that overlaps the one before it, and has the same sums. Filled anew for
- * each band; not thread-safe.
+ * The positions of a band in groups of neighbours of a row: where each group is read and written,
+ * and which part of the depth lies inside the source. Columns whose number is no multiple of a
+ * group end with one that overlaps what lies before it, and has the same sums. Filled anew for each
+ * band; not thread-safe.
  */
-final class BroadcastGroups {
+final class PositionGroups {
 
-  private static final int GROUP = BroadcastLoops.GROUP;
-
+  private final int size;
   private final PhaseJob job;
   private final PhaseWriter writer;
   private final int[] firstInside;
@@ -24,8 +23,13 @@ final class BroadcastGroups {
   private int count;
   private int length;
 
-  /** Room for the groups of {@code source}. */
-  BroadcastGroups(PhaseJob job, PhaseWriter writer, BandSource source) {
+  /**
+   * Room for groups of the bands of {@code source}.
+   *
+   * @param size positions of a group
+   */
+  PositionGroups(int size, PhaseJob job, PhaseWriter writer, BandSource source) {
+    this.size = size;
     this.job = job;
     this.writer = writer;
     this.step = job.isSinglePhase() ? job.lastAxis().writeStep() : 1;
@@ -36,21 +40,26 @@ final class BroadcastGroups {
     this.firstInside = positions.map(p -> clips ? first.firstInside(p) * rest : 0).toArray();
     positions = IntStream.range(0, firstInside.length);
     this.endInside = positions.map(p -> clips ? first.endInside(p) * rest : job.depth()).toArray();
-    int most =
-        Math.toIntExact(source.positions() / source.longestRow() * ofRow(source.longestRow()));
+    int row = source.longestRow();
+    int most = Math.toIntExact(source.positions() / row * of(row, size));
     this.starts = new int[most];
     this.places = new int[most];
     this.begins = new int[most];
     this.ends = new int[most];
   }
 
-  /** Groups of a row. */
-  static int ofRow(int length) {
-    return (length + GROUP - 1) / GROUP;
+  /** Groups of {@code columns} positions of a row. */
+  static int of(int columns, int size) {
+    return (columns + size - 1) / size;
   }
 
-  /** Lists the groups of a band. */
-  void fill(BandSource.Band read) {
+  /**
+   * Lists the groups of a band.
+   *
+   * @param from the first column of every row that they shall have
+   * @param to where those columns end
+   */
+  void fill(BandSource.Band read, int from, int to) {
     boolean clips = job.axes().length > 1;
     count = 0;
     length = read.rowLength;
@@ -59,8 +68,8 @@ final class BroadcastGroups {
       int start = read.rowStart(row);
       int place =
           job.isSinglePhase() ? writer.place(row, 0, read.firstPosition) : row * read.rowLength;
-      for (int from = 0; from < read.rowLength; from += GROUP) {
-        int column = Math.max(0, Math.min(from, read.rowLength - GROUP));
+      for (int first = from; first < to; first += size) {
+        int column = Math.max(0, Math.min(first, to - size));
         starts[count] = start + column;
         places[count] = place + column * step;
         begins[count] = firstInside[position];
@@ -110,6 +119,6 @@ final class BroadcastGroups {
 
   /** Whether a group is written where the one before it ends, without a gap. */
   boolean areNeighbours(int group, int next) {
-    return length >= GROUP && places[next] == places[group] + GROUP * step;
+    return length >= size && places[next] == places[group] + size * step;
   }
 }
