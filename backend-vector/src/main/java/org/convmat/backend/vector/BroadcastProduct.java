@@ -25,6 +25,9 @@ final class BroadcastProduct implements BandProduct {
   /** Elements of the padded copy of a band: 320 KiB of floats. */
   private static final int BAND = 80 * 1024;
 
+  /** Steps of the depth that beginning a band takes, some 2 us. */
+  private static final int BAND_BEGINS = 6000;
+
   /** Elements that a block of positions should read: 256 KiB of floats. */
   private static final int BLOCK = 64 * 1024;
 
@@ -80,10 +83,17 @@ final class BroadcastProduct implements BandProduct {
     int width = kernel.width();
     int share =
         BandShare.of(
-            kernel, side, job, threads, alike, true, n -> BroadcastCost.steps(job, n, width));
+            kernel,
+            side,
+            job,
+            threads,
+            alike,
+            true,
+            n -> BAND_BEGINS + BroadcastCost.steps(job, n, width));
     this.source =
         slides.isPresent()
-            ? BandSource.byLine(kernel, side, job, BAND, share)
+            ? BandSource.byLine(
+                kernel, side, job, BAND, Math.min(share, SlideRows.bandPositions(job)))
             : new BandSource(kernel, side, job, BAND, share);
     this.blockGroups = blockGroups();
     this.workspaces = new Workspaces<>(this::workspace);
