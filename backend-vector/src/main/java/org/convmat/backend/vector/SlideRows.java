@@ -31,6 +31,12 @@ final class SlideRows {
   private static final int POSITIONS = 4096;
 
   /**
+   * Times the reach of the taps that a band has at least: 3 to 8 channels of 4000 x 4000 with 5 x 5
+   * 1.37 times as fast as in bands of a row.
+   */
+  private static final int REACHES = 4;
+
+  /**
    * Longest depth. What a tile reads comes from the second cache, line by line: that takes some 5 %
    * of its time, about what is saved at this depth by not turning sums.
    */
@@ -93,10 +99,16 @@ final class SlideRows {
     return overlaps ? length : length - rest;
   }
 
-  /** Positions of the first axis that a band should have at most. */
+  /**
+   * Positions of the first axis that a band should have at most: as many as write {@link
+   * #POSITIONS} elements of a channel, but {@link #REACHES} times the reach of the taps at least,
+   * since neighbouring bands both copy what they share.
+   */
   static int bandPositions(PhaseJob job) {
-    long inner = job.axes().length == 1 ? 1 : job.positions() / job.axes()[0].positions();
-    return (int) Math.max(1, POSITIONS / inner);
+    AxisWork first = job.axes()[0];
+    long inner = job.axes().length == 1 ? 1 : job.positions() / first.positions();
+    int shared = (BandSource.span(first) + first.readStep() - 1) / first.readStep();
+    return (int) Math.max(REACHES * (long) shared, POSITIONS / inner);
   }
 
   /**
