@@ -119,6 +119,27 @@ final class DoubleRows extends RowLoops {
   }
 
   @Override
+  void squareDown(
+      Elements patterns,
+      RowTerms terms,
+      Elements source,
+      int start,
+      int column,
+      int row,
+      int extent,
+      int readRows,
+      Elements target,
+      int position,
+      int targetStep,
+      int rows) {
+    double[] p = patterns.doubles();
+    double[] x = source.doubles();
+    double[] y = target.doubles();
+    int ys = targetStep;
+    DoubleSquares.down(p, terms, x, start, column, row, extent, readRows, y, position, ys, rows);
+  }
+
+  @Override
   void squares(
       Elements patterns,
       RowTerms terms,

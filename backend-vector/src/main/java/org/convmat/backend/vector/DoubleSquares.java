@@ -1,6 +1,8 @@
 package org.convmat.backend.vector;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Sums over squares of three by three; see {@link FloatSquares}. */
@@ -8,6 +10,14 @@ final class DoubleSquares {
 
   private static final VectorSpecies<Double> S = Lanes.DOUBLES;
   private static final int L = S.length();
+  private static final VectorSpecies<Long> BITS = VectorSpecies.of(long.class, S.vectorShape());
+
+  /** No bits of a vector of elements, then all of one, then none. */
+  private static final long[] KEPT = new long[3 * L];
+
+  static {
+    Arrays.fill(KEPT, L, 2 * L, -1);
+  }
 
   private DoubleSquares() {}
 
@@ -232,6 +242,64 @@ final class DoubleSquares {
       v = DoubleVector.fromArray(S, x, x5 + i + 2);
       c3 = w8.fma(v, c3);
       c3.intoArray(y, y3 + i);
+    }
+  }
+
+  /** All bits of the lanes from {@code begin} to {@code end - 1}. */
+  private static LongVector kept(int begin, int end) {
+    int from = Math.max(0, Math.min(L, begin));
+    int to = Math.max(0, Math.min(L, end));
+    LongVector upper = LongVector.fromArray(BITS, KEPT, L - from);
+    return upper.and(LongVector.fromArray(BITS, KEPT, 2 * L - to));
+  }
+
+  private static DoubleVector read(double[] x, int at, LongVector columns, LongVector row) {
+    DoubleVector v = DoubleVector.fromArray(S, x, at);
+    return v.reinterpretAsLongs().and(columns).and(row).reinterpretAsDoubles();
+  }
+
+  /** One square, a vector of each row, from the first row to the last; see RowLoops. */
+  static void down(
+      double[] p,
+      RowTerms terms,
+      double[] x,
+      int start,
+      int column,
+      int row,
+      int extent,
+      int readRows,
+      double[] y,
+      int position,
+      int targetStep,
+      int rows) {
+    DoubleVector w0 = DoubleVector.fromArray(S, p, terms.pattern(0));
+    DoubleVector w1 = DoubleVector.fromArray(S, p, terms.pattern(1));
+    DoubleVector w2 = DoubleVector.fromArray(S, p, terms.pattern(2));
+    DoubleVector w3 = DoubleVector.fromArray(S, p, terms.pattern(3));
+    DoubleVector w4 = DoubleVector.fromArray(S, p, terms.pattern(4));
+    DoubleVector w5 = DoubleVector.fromArray(S, p, terms.pattern(5));
+    DoubleVector w6 = DoubleVector.fromArray(S, p, terms.pattern(6));
+    DoubleVector w7 = DoubleVector.fromArray(S, p, terms.pattern(7));
+    DoubleVector w8 = DoubleVector.fromArray(S, p, terms.pattern(8));
+    LongVector first = kept(-column, extent - column);
+    LongVector second = kept(-column - 1, extent - column - 1);
+    LongVector third = kept(-column - 2, extent - column - 2);
+    DoubleVector above = DoubleVector.zero(S);
+    DoubleVector here = DoubleVector.zero(S);
+    for (int n = 0; n < rows + 2; n++) {
+      int index = row + n;
+      boolean inside = index >= 0 && index < readRows;
+      LongVector kept = LongVector.fromArray(BITS, KEPT, inside ? L : 0);
+      int at = start + column + Math.max(0, Math.min(readRows - 1, index)) * extent;
+      DoubleVector a = read(x, at, first, kept);
+      DoubleVector b = read(x, at + 1, second, kept);
+      DoubleVector c = read(x, at + 2, third, kept);
+      DoubleVector sum = w8.fma(c, w7.fma(b, w6.fma(a, above)));
+      if (n >= 2) {
+        sum.intoArray(y, position + (n - 2) * targetStep);
+      }
+      above = w5.fma(c, w4.fma(b, w3.fma(a, here)));
+      here = w2.fma(c, w1.fma(b, w0.mul(a)));
     }
   }
 }

@@ -119,6 +119,27 @@ final class FloatRows extends RowLoops {
   }
 
   @Override
+  void squareDown(
+      Elements patterns,
+      RowTerms terms,
+      Elements source,
+      int start,
+      int column,
+      int row,
+      int extent,
+      int readRows,
+      Elements target,
+      int position,
+      int targetStep,
+      int rows) {
+    float[] p = patterns.floats();
+    float[] x = source.floats();
+    float[] y = target.floats();
+    int ys = targetStep;
+    FloatSquares.down(p, terms, x, start, column, row, extent, readRows, y, position, ys, rows);
+  }
+
+  @Override
   void squares(
       Elements patterns,
       RowTerms terms,

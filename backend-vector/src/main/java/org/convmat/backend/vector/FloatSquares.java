@@ -1,6 +1,8 @@
 package org.convmat.backend.vector;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -13,6 +15,14 @@ final class FloatSquares {
 
   private static final VectorSpecies<Float> S = Lanes.FLOATS;
   private static final int L = S.length();
+  private static final VectorSpecies<Integer> BITS = VectorSpecies.of(int.class, S.vectorShape());
+
+  /** No bits of a vector of elements, then all of one, then none. */
+  private static final int[] KEPT = new int[3 * L];
+
+  static {
+    Arrays.fill(KEPT, L, 2 * L, -1);
+  }
 
   private FloatSquares() {}
 
@@ -237,6 +247,64 @@ final class FloatSquares {
       v = FloatVector.fromArray(S, x, x5 + i + 2);
       c3 = w8.fma(v, c3);
       c3.intoArray(y, y3 + i);
+    }
+  }
+
+  /** All bits of the lanes from {@code begin} to {@code end - 1}. */
+  private static IntVector kept(int begin, int end) {
+    int from = Math.max(0, Math.min(L, begin));
+    int to = Math.max(0, Math.min(L, end));
+    IntVector upper = IntVector.fromArray(BITS, KEPT, L - from);
+    return upper.and(IntVector.fromArray(BITS, KEPT, 2 * L - to));
+  }
+
+  private static FloatVector read(float[] x, int at, IntVector columns, IntVector row) {
+    FloatVector v = FloatVector.fromArray(S, x, at);
+    return v.reinterpretAsInts().and(columns).and(row).reinterpretAsFloats();
+  }
+
+  /** One square, a vector of each row, from the first row to the last; see RowLoops. */
+  static void down(
+      float[] p,
+      RowTerms terms,
+      float[] x,
+      int start,
+      int column,
+      int row,
+      int extent,
+      int readRows,
+      float[] y,
+      int position,
+      int targetStep,
+      int rows) {
+    FloatVector w0 = FloatVector.fromArray(S, p, terms.pattern(0));
+    FloatVector w1 = FloatVector.fromArray(S, p, terms.pattern(1));
+    FloatVector w2 = FloatVector.fromArray(S, p, terms.pattern(2));
+    FloatVector w3 = FloatVector.fromArray(S, p, terms.pattern(3));
+    FloatVector w4 = FloatVector.fromArray(S, p, terms.pattern(4));
+    FloatVector w5 = FloatVector.fromArray(S, p, terms.pattern(5));
+    FloatVector w6 = FloatVector.fromArray(S, p, terms.pattern(6));
+    FloatVector w7 = FloatVector.fromArray(S, p, terms.pattern(7));
+    FloatVector w8 = FloatVector.fromArray(S, p, terms.pattern(8));
+    IntVector first = kept(-column, extent - column);
+    IntVector second = kept(-column - 1, extent - column - 1);
+    IntVector third = kept(-column - 2, extent - column - 2);
+    FloatVector above = FloatVector.zero(S);
+    FloatVector here = FloatVector.zero(S);
+    for (int n = 0; n < rows + 2; n++) {
+      int index = row + n;
+      boolean inside = index >= 0 && index < readRows;
+      IntVector kept = IntVector.fromArray(BITS, KEPT, inside ? L : 0);
+      int at = start + column + Math.max(0, Math.min(readRows - 1, index)) * extent;
+      FloatVector a = read(x, at, first, kept);
+      FloatVector b = read(x, at + 1, second, kept);
+      FloatVector c = read(x, at + 2, third, kept);
+      FloatVector sum = w8.fma(c, w7.fma(b, w6.fma(a, above)));
+      if (n >= 2) {
+        sum.intoArray(y, position + (n - 2) * targetStep);
+      }
+      above = w5.fma(c, w4.fma(b, w3.fma(a, here)));
+      here = w2.fma(c, w1.fma(b, w0.mul(a)));
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * neighbouring columns read neighbours. The few columns at the ends, the <i>edges</i>, are summed
  * one by one from the taps that are inside. Where that makes whole vectors of a row, it is computed
  * with its edges, which then read into the rows before and after and are summed again. If there is
- * one axis only, its windows. Immutable.
+ * one axis only, its windows. Rows shorter than a vector are not of this kind. Immutable.
  */
 final class RowInterior {
 
@@ -85,7 +85,8 @@ final class RowInterior {
     int lead = rowAxis.lead();
     int first = Math.max(0, lead);
     int end = (int) Math.min(columns, (long) rowAxis.extent() + lead - rowAxis.highestShift());
-    if (LEAST * ((long) columns - end + first) > columns) {
+    boolean narrow = end - first < lanes; // whole vectors would pass the ends of the source
+    if (narrow || LEAST * ((long) columns - end + first) > columns) {
       return Optional.empty();
     }
     List<Edge> edges = new ArrayList<>();

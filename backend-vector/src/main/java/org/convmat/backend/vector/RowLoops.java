@@ -98,6 +98,31 @@ abstract class RowLoops {
       int rows,
       int count);
 
+  /**
+   * {@code rows} rows of a vector of sums whose nine terms {@link RowTerms#areSquares are a
+   * square}, read where they lie: what is outside the source counts as zero, whatever the array has
+   * there. The columns of the source that a tap of the first row and column meets are {@code
+   * column, column + 1, ...}, the rows {@code row, row + 1, ...}; those of the next taps follow.
+   *
+   * @param start where the source begins; a vector must fit into the array wherever one begins in
+   *     {@code column..column + 2} of a row of the source
+   * @param extent elements of a row of the source
+   * @param readRows rows of the source
+   */
+  abstract void squareDown(
+      Elements patterns,
+      RowTerms terms,
+      Elements source,
+      int start,
+      int column,
+      int row,
+      int extent,
+      int readRows,
+      Elements target,
+      int position,
+      int targetStep,
+      int rows);
+
   /** A block of four rows or more of sums whose terms are {@link RowTerms#areSquares}. */
   abstract void squares(
       Elements patterns,

@@ -57,6 +57,7 @@ final class RowProduct implements BandProduct {
   private final List<RowPhases> phases;
   private final Optional<RowInterior> interior;
   private final Optional<RowFolds> folds;
+  private final Optional<SquareColumns> columns;
   private final RowRange inPlace;
   private final RowWalk walk;
   private final int rowLength;
@@ -119,6 +120,7 @@ final class RowProduct implements BandProduct {
             ? Optional.empty()
             : RowInterior.of(side, inner, rowAxis, kernel.lanes(), rowLength, direct);
     this.folds = RowFolds.of(kernel, side, first);
+    this.columns = SquareColumns.of(kernel, side, first, rowAxis, direct);
     this.inPlace =
         interior.map(RowInterior::rows).or(() -> folds.map(RowFolds::rows)).orElse(RowRange.NONE);
     boolean byTwo = (large && !many) || (collides && interior.isPresent());
@@ -212,6 +214,11 @@ final class RowProduct implements BandProduct {
     } else {
       int from = band * bandSteps;
       int to = Math.min(box.axis(0).steps(), from + bandSteps);
+      if (columns.isPresent() && columns.orElseThrow().fits(x, xStart)) {
+        columns.orElseThrow().run(weights, from, to, x, xStart, y, yStart, space.buffer);
+        workspaces.give(space);
+        return;
+      }
       int first = inPlace.firstOf(from, to);
       int end = inPlace.endOf(first, to);
       boxed(weights, from, first, 0, rowLength, x, xStart, y, yStart, space);

@@ -152,13 +152,41 @@ final class RandomConvolution {
       List<ConvolutionAxis> axes,
       int gridChannels,
       int imageChannels) {
+    this(seed, type, axes, gridChannels, imageChannels, 1);
+  }
+
+  private RandomConvolution(
+      long seed,
+      ElementType type,
+      List<ConvolutionAxis> axes,
+      int gridChannels,
+      int imageChannels,
+      int groups) {
     this.random = new Random(seed);
-    int weights = gridChannels * imageChannels;
+    int weights = gridChannels * imageChannels / groups;
     for (ConvolutionAxis axis : axes) {
       weights *= axis.kernel();
     }
     this.convolution =
-        new StructuredConvolution(axes, gridChannels, imageChannels, 1, elements(type, weights));
+        new StructuredConvolution(
+            axes, gridChannels, imageChannels, groups, elements(type, weights));
+  }
+
+  /**
+   * One of three by three taps for each of several groups of few channels, anywhere over images.
+   */
+  static RandomConvolution depthwise(long seed, ElementType type) {
+    Random random = new Random(seed * 0x9E3779B97F4A7C15L);
+    List<ConvolutionAxis> axes = new ArrayList<>();
+    for (int a = 0; a < 2; a++) {
+      int image = 1 + random.nextInt(random.nextBoolean() ? 12 : 90);
+      int grid = random.nextInt(3) > 0 ? image : 1 + random.nextInt(90);
+      axes.add(new ConvolutionAxis(image, grid, 3, 1, 1, random.nextInt(7) - 1));
+    }
+    int groups = 2 + random.nextInt(6);
+    int grid = groups * (1 + random.nextInt(4) / 3);
+    int image = groups * (1 + random.nextInt(4) / 3);
+    return new RandomConvolution(seed, type, axes, grid, image, groups);
   }
 
   /**
